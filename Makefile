@@ -1,0 +1,51 @@
+# Every developer command; CI runs `make test`. The environment is made once, from the hash-locked list
+# in locks/, and made again only when a lock changes.
+PYTHON ?= python3
+UV := .tools/bin/uv
+RUN := .venv/bin
+export DAGSTER_DISABLE_TELEMETRY := 1
+export GX_ANALYTICS_ENABLED := false
+export DO_NOT_TRACK := 1
+
+.PHONY: data test lint unit format lock generate bench dev clean help
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+$(UV): locks/uv.txt
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
+	@touch $@
+
+.venv/ready: $(UV) locks/requirements.txt pyproject.toml
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	@$(UV) pip sync --quiet --python $(RUN)/python --require-hashes locks/requirements.txt
+	@$(UV) pip install --quiet --python $(RUN)/python --no-deps --editable .
+	@touch $@
+
+data: .venv/ready ## set up, then build, check and publish the release
+	@$(RUN)/unreports build
+
+test: .venv/ready lint unit ## set up, then everything CI checks
+
+lint: .venv/ready ## style and types
+	@$(RUN)/ruff check --quiet .
+	@$(RUN)/ruff format --quiet --check .
+	@$(RUN)/mypy --no-error-summary
+
+unit: .venv/ready ## the test suite
+	@$(RUN)/pytest
+
+format: .venv/ready ## rewrite the code in the house style
+	@$(RUN)/ruff check --quiet --fix .
+	@$(RUN)/ruff format --quiet .
+
+lock: $(UV) ## resolve the dependencies again
+	@$(UV) pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
+		--no-header --no-emit-index-url --quiet --upgrade -o locks/requirements.txt
+	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
+		--quiet -o locks/uv.txt
+
+clean: ## remove what can be made again
+	@rm -rf .venv .tools build

@@ -1,0 +1,1 @@
+"""Measured precision and recall against the gold rows, published as a table."""
