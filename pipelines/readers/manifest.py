@@ -1,0 +1,99 @@
+"""`raw/manifest.csv`: what the raw files do not say of themselves.
+
+Belongs here: symbol, address, date and licence of each raw file, as the person who fetched it
+recorded them. Does not belong here: anything read from the files' text.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.readers.errors import ReadError
+
+COLUMNS = ("file", "symbol", "title", "language", "url", "retrieved_on", "sha256", "licence")
+MANIFEST = "manifest.csv"
+
+# A UN symbol as undocs.org prints it: organ letters, then parts of letters, digits and dots, at
+# least one of them a number (https://research.un.org/en/docs/symbols).
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()\-\[\] ]{1,20}){1,8}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """One raw file's row; None where the manifest leaves a cell empty."""
+
+    file: str
+    symbol: str | None = None
+    title: str | None = None
+    language: str | None = None
+    url: str | None = None
+    retrieved_on: str | None = None
+    sha256: str | None = None
+    licence: str | None = None
+
+
+def symbol_from_name(name: str) -> str | None:
+    """The UN symbol a file name stands for, None where it does not look like one.
+
+    >>> symbol_from_name("A_73_230.txt")
+    'A/73/230'
+    """
+    stem = name.rsplit("/", 1)[-1]
+    stem = re.sub(r"\.(?:txt|md|text|pdf|docx?|html?)$", "", stem, flags=re.IGNORECASE)
+    symbol = stem.strip().replace("_", "/")
+    if _SYMBOL.fullmatch(symbol) and any(c.isdigit() for c in symbol):
+        return symbol
+    return None
+
+
+def _entry(row: dict[str, str], place: str) -> ManifestEntry:
+    """The row as an entry; ReadError where a cell cannot be right."""
+    cells: dict[str, str | None] = {k: (row[k] or "").strip() or None for k in COLUMNS}
+    file = cells["file"]
+    if file is None or "/" in file or "\\" in file:
+        raise ReadError(place, f"the file name {row['file']!r} is not a name in raw/.", "Correct the row.")
+    for column, form in (("retrieved_on", _DATE), ("sha256", _SHA256), ("symbol", _SYMBOL)):
+        value = cells[column]
+        if value is not None and not form.fullmatch(value):
+            raise ReadError(
+                place, f"{column} {value!r} is not in the right form.", "Correct or empty the cell."
+            )
+    return ManifestEntry(file, **{k: v for k, v in cells.items() if k != "file"})
+
+
+def read_manifest(raw_dir: Path) -> dict[str, ManifestEntry]:
+    """The manifest's rows by file name; empty where `raw_dir` has none.
+
+    Raises ReadError where the header is not COLUMNS, a row is malformed, or a file has two rows.
+    """
+    path = raw_dir / MANIFEST
+    if not path.is_file():
+        return {}
+    entries: dict[str, ManifestEntry] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, strict=True)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise ReadError(
+                    MANIFEST,
+                    f"the header is {','.join(reader.fieldnames or ())!r}.",
+                    f"Make it {','.join(COLUMNS)}",
+                )
+            for row in reader:
+                place = f"{MANIFEST} line {reader.line_num}"
+                if None in row or None in row.values():
+                    raise ReadError(
+                        place, "the row has too many or too few cells.", "Quote cells with commas."
+                    )
+                entry = _entry(row, place)
+                if entry.file in entries:
+                    raise ReadError(place, f"{entry.file} has a row already.", "Keep one row a file.")
+                entries[entry.file] = entry
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ReadError(
+            MANIFEST, f"not a CSV file in UTF-8: {error}.", "Save it again as CSV UTF-8."
+        ) from None
+    return entries

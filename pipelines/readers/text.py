@@ -1,0 +1,191 @@
+"""Plain text files, with the little markup that UN texts are saved with.
+
+Belongs here: decoding, pages (form feeds), blocks (blank lines), and the inline marks of a text
+file: `[A/HRC/38/18](#)` links, `**bold**`, superscript and asterisk footnote references. Does not
+belong here: what a block is in a report (`structure`).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from pipelines.readers.blocks import Block, Source
+from pipelines.readers.errors import ReadError
+from pipelines.readers.passage import Link, Mark, Passage, SourceRange
+
+MAX_BYTES = 20_000_000
+# A line this long was not wrapped by hand: its line break ends a paragraph.
+_UNWRAPPED = 200
+
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]")
+_NEW_ITEM = re.compile(r"[^\S\n]*(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.)\s+\S")
+_INLINE = re.compile(
+    rf"""(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
+    |(?P<bold>\*\*)
+    |(?P<super>⁽?[{_SUPERSCRIPT}]+⁾?)
+    |(?P<star>[*†‡]{{1,4}})
+    |(?P<gap>[^\S\n]*\n\s*|\s*[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]\s*)""",
+    re.VERBOSE,
+)
+_AREA_OR_VOLUME = re.compile(r"(?<![A-Za-z])[kcdm]?m$")
+
+
+def _decode(raw: bytes, name: str) -> str:
+    if len(raw) > MAX_BYTES:
+        raise ReadError(
+            name,
+            f"the file has {len(raw):,} bytes, more than the {MAX_BYTES:,} of any report.",
+            "Split it, or check that it is a text.",
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            name, f"byte {error.start} is not UTF-8.", "Save the file as text in UTF-8 and put it back."
+        ) from None
+    if not _CONTROL.sub("", text).strip():
+        raise ReadError(name, "the file holds no text.", "Put the report's text into it, or remove it.")
+    return text
+
+
+def _block_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open spans of the blocks of a page: what blank lines and unwrapped lines part."""
+    start = 0
+    for gap in [*_BLANK_LINES.finditer(text), None]:
+        stop = gap.start() if gap else len(text)
+        yield from _line_groups(text, start, stop)
+        start = gap.end() if gap else stop
+
+
+def _line_groups(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The block `[start, stop)`, parted where a line break ends a paragraph."""
+    opened, line_start = start, start
+    while (line_end := text.find("\n", line_start, stop)) >= 0:
+        following = text.find("\n", line_end + 1, stop)
+        next_length = (following if following >= 0 else stop) - line_end
+        ended = text[line_start:line_end].rstrip()[-1:] in '.;:?!”"’)' or line_end - line_start <= 1
+        if max(line_end - line_start, next_length) > _UNWRAPPED or (
+            ended and _NEW_ITEM.match(text, line_end + 1, stop)
+        ):
+            yield opened, line_end
+            opened = line_end + 1
+        line_start = line_end + 1
+    yield opened, stop
+
+
+class _Inline:
+    """Builds one block's passage from the pieces of its text."""
+
+    def __init__(self, text: str, page: int | None) -> None:
+        self.source = text
+        self.page = page
+        self.pieces: list[str] = []
+        self.at = 0
+        self.ranges: list[SourceRange] = []
+        self.marks: list[Mark] = []
+        self.links: list[Link] = []
+
+    def keep(self, start: int, stop: int, shown: str | None = None) -> None:
+        """Take `[start, stop)` of the source into the text (as `shown`, of the same length)."""
+        if start >= stop:
+            return
+        piece = self.source[start:stop] if shown is None else shown
+        last = self.ranges[-1] if self.ranges else None
+        if last is not None and last.source_end == start:
+            self.ranges[-1] = last._replace(end=self.at + len(piece), source_end=stop)
+        else:
+            self.ranges.append(SourceRange(self.at, self.at + len(piece), start, stop, self.page))
+        self.pieces.append(piece)
+        self.at += len(piece)
+
+    def space(self, start: int) -> None:
+        """One space, for the white space (then in a range) or the control character at `start`."""
+        if self.source[start].isspace():
+            self.keep(start, start + 1, " ")
+        else:
+            self.pieces.append(" ")
+            self.at += 1
+
+    def mark(self, marker: str) -> None:
+        """A footnote reference stands here."""
+        self.marks.append(Mark(self.at, marker))
+
+    def done(self) -> Passage:
+        """The passage, stripped."""
+        return Passage("".join(self.pieces), tuple(self.ranges), tuple(self.marks), tuple(self.links)).strip()
+
+
+def _is_reference(text: str, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether superscripts or asterisks are a footnote reference here, not a unit or a product."""
+    before = text[max(start, match.start() - 3) : match.start()]
+    after = text[match.end() : match.end() + 1] if match.end() < stop else ""
+    if match["super"]:
+        return match.group() not in "²³" or not _AREA_OR_VOLUME.search(before)
+    opens = match.start() == start or before[-1:] == "\n"
+    if opens:
+        return bool(text[match.end() : stop].strip())
+    return not before[-1:].isspace() and (not after or after.isspace() or after in ".,;:)]”’")
+
+
+def _bold_marks(text: str, start: int, stop: int) -> frozenset[int]:
+    """Where the `**` stand that open and close bold text, in pairs."""
+    at = [m.start() for m in re.finditer(r"\*\*", text[start:stop])]
+    if len(at) % 2 or "***" in text[start:stop]:
+        return frozenset()
+    return frozenset(start + a for a in at)
+
+
+def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
+    """The block `[start, stop)` of a page: markup out, marks and links kept."""
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    stop = start + len(text[start:stop].rstrip())
+    bold_at = _bold_marks(text, start, stop)
+    out = _Inline(text, page)
+    at = start
+    for match in _INLINE.finditer(text, start, stop):
+        if match.start() < at:
+            continue
+        if match["bold"] and match.start() in bold_at:
+            out.keep(at, match.start())
+        elif match["link"]:
+            out.keep(at, match.start())
+            label_start = out.at
+            out.keep(*match.span("label"), re.sub(r"\s", " ", match["label"]))
+            out.links.append(Link(label_start, out.at, match["target"] or "#"))
+        elif match["gap"]:
+            out.keep(at, match.start())
+            out.space(match.start())
+        elif _is_reference(text, match, start, stop):
+            out.keep(at, match.start())
+            out.mark(match.group().strip("⁽⁾").translate(_TO_DIGITS))
+        else:
+            continue
+        at = match.end()
+    out.keep(at, stop)
+    bold = len(bold_at) == 2 and bold_at == {start, stop - 2}  # noqa: PLR2004 (one opens, one closes)
+    return Block(out.done(), bold=bold)
+
+
+def read_text(raw: bytes, name: str) -> Source:
+    """The blocks of a text file in UTF-8; form feeds part its pages.
+
+    Raises ReadError for a file that is not UTF-8, holds no text, or is too large to be a report.
+    """
+    text = _decode(raw, name)
+    pages = text.split("\f")
+    texts: dict[int | None, str] = {None: text} if len(pages) == 1 else dict(enumerate(pages, start=1))
+    blocks = [
+        _read_block(page_text, start, stop, page)
+        for page, page_text in texts.items()
+        for start, stop in _block_spans(page_text)
+    ]
+    return Source(
+        name=name,
+        format="text",
+        sha256=hashlib.sha256(raw).hexdigest(),
+        blocks=tuple(b for b in blocks if b.text),
+        texts=texts,
+    )

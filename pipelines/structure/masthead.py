@@ -1,0 +1,115 @@
+"""The front of a UN document: organ, date, session, agenda item, title, author.
+
+Belongs here: reading the facts that stand before the summary or the first section. Does not belong
+here: the document's symbol, which comes from the file's name or the manifest, never from its text.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from pipelines.readers.manifest import ManifestEntry
+from pipelines.structure.document import Masthead
+
+_DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
+_LANGUAGE = re.compile(r"\bOriginal: ([A-Z][a-z]+)")
+_SESSION = re.compile(r"([A-Z][\w-]+(?: [\w-]+){0,4} (?:session|meeting|year))\b(?![^.]*\.$)")
+_AGENDA = re.compile(
+    r"(?:Provisional )?(?:[Aa]genda [Ii]tems?|Items?) "
+    r"(\d{1,3}(?: ?\([a-z]{1,4}\)| ?and (?=[\d(])|, ?(?=[\da(])|\d{1,3}){0,20})"
+)
+_OF_WHOM = re.compile(r"\b(?:of|by|from) (?:the )?(\S.{2,300})$")
+_FURNITURE = re.compile(
+    r"(?:United Nations|Distr\.?:? ?\w*|Advance (?:unedited|edited)? ?version|Original: .*|"
+    r"[A-Z]{1,4}/[\w./\-]+|GE\.\d.*|\d\d-\d{5}.*|\*?\d{7}\*?|English|Please recycle.*)",
+    re.IGNORECASE,
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    text = resources.files("pipelines.lexicons").joinpath("structure/masthead.yml").read_text("utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
+def iso_date(text: str) -> str | None:
+    """The first date of `text` as ISO 8601, None where there is none that can be.
+
+    >>> iso_date("Distr.: General 27 September 2018")
+    '2018-09-27'
+    """
+    for day, month, year in _DATE.findall(text):
+        if month.lower() in _MONTHS and 1 <= int(day) <= 31:  # noqa: PLR2004 (days of a month)
+            return f"{year}-{_MONTHS.index(month.lower()) + 1:02d}-{int(day):02d}"
+    return None
+
+
+def _kind(text: str) -> str | None:
+    """The document type that a line such as `Report of the Secretary-General` names."""
+    for words, kind in _lexicon()["document_types"].items():
+        if re.match(rf"{words}\b", text, re.IGNORECASE):
+            return kind
+    return None
+
+
+def _titles(lines: Sequence[tuple[str, bool]], has_agenda: bool) -> tuple[str | None, str | None]:
+    """Title and subtitle among the lines (text, bold) that stand after the agenda item.
+
+    The first line below the agenda item repeats the item's name; it is bold and the title is not,
+    or two lines stand before the line that names the document's type.
+    """
+    rest = list(lines)
+    typed = next((i for i, (text, _) in enumerate(rest) if _kind(text)), None)
+    if has_agenda and rest and typed != 0 and (rest[0][1] or len(rest) > 1):
+        rest = rest[1:]
+        typed = None if typed is None else typed - 1
+    others = [text for i, (text, _) in enumerate(rest) if i != typed]
+    if typed is not None and (typed == 0 or not others):
+        return rest[typed][0], (others[0] if others else None)
+    return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
+
+
+def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | None) -> Masthead:
+    """The facts of the front, given as its blocks' texts and whether they are bold.
+
+    The manifest's language goes before the printed one (`Original: French` is printed on an English
+    translation too); its title is used only where the text has none.
+    """
+    words = _lexicon()
+    organ = session = agenda = date = language = None
+    rest: list[tuple[str, bool]] = []
+    for text, bold in blocks:
+        if text in words["organs"]:
+            organ = text
+        elif match := _AGENDA.match(text):
+            agenda, rest = match[1].strip(), []
+        elif len(text) < 120 and (match := _SESSION.match(text)):  # noqa: PLR2004 (a session's line)
+            session = session or match[1]
+        elif not _FURNITURE.match(text) and not _only_date(text):
+            rest.append((text, bold))
+        date = date or iso_date(text if len(text) < 120 else "")  # noqa: PLR2004 (a date's line)
+        if match := _LANGUAGE.search(text):
+            language = language or words["languages"].get(match[1])
+    title, subtitle = _titles(rest, agenda is not None)
+    typed = next((text for text, _ in rest if _kind(text)), None)
+    whom = _OF_WHOM.search(typed) if typed else None
+    return Masthead(
+        title=title or (entry.title if entry else None),
+        subtitle=subtitle,
+        organ=organ,
+        session=session,
+        agenda_item=agenda,
+        document_type=_kind(typed) if typed else None,
+        author=whom[1] if whom else None,
+        published_on=date,
+        language=(entry.language if entry else None) or language,
+    )
+
+
+def _only_date(text: str) -> bool:
+    return _DATE.fullmatch(text) is not None

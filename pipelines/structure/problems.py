@@ -1,0 +1,93 @@
+"""The problems that giving a report its form can meet, each worded once.
+
+Belongs here: codes and messages (what is odd, and what a person can do). Does not belong here:
+finding them, or publishing them as `unresolved` rows.
+"""
+
+from pipelines.structure.document import Problem
+
+
+def numbering_gap(last: int, number: int, place: str) -> Problem:
+    """Paragraph `number` follows paragraph `last`, with others missing between."""
+    missing = f"{last + 1}" if number == last + 2 else f"{last + 1}–{number - 1}"
+    return Problem(
+        "numbering_gap",
+        f"Paragraph {number} follows paragraph {last}: {missing} not found. "
+        "Look in the source whether a paragraph is missing or lost its number.",
+        False,
+        place,
+    )
+
+
+def numbering_repeat(number: str, place: str) -> Problem:
+    """A paragraph number that was used before."""
+    return Problem(
+        "numbering_repeat",
+        f"Number {number} occurs again or out of order; the paragraph is kept as {place}. "
+        "Look in the source whether it is a list inside a paragraph or a misprint.",
+        False,
+        place,
+    )
+
+
+def letter_gap(label: str, place: str) -> Problem:
+    """A lettered item whose letter does not follow the one before."""
+    return Problem(
+        "numbering_gap",
+        f"Item ({label}) does not follow the item before it. "
+        "Look in the source whether an item is missing or lost its letter.",
+        False,
+        place,
+    )
+
+
+def footnote_without_note(marker: str, place: str) -> Problem:
+    """A marker in the text with no note to it."""
+    return Problem(
+        "footnote_without_note",
+        f"Footnote marker {marker} stands in the text, but no note {marker} was found. "
+        "Look in the source whether the note is missing.",
+        False,
+        place,
+    )
+
+
+def note_without_marker(marker: str, place: str) -> Problem:
+    """A note with no marker in the text."""
+    return Problem(
+        "note_without_marker",
+        f"Note {marker} was found, but no marker {marker} in the text. "
+        "Look in the source whether the marker was lost or is printed as a plain digit.",
+        False,
+        place,
+    )
+
+
+def no_paragraphs() -> Problem:
+    """A text in which no numbered paragraph was found."""
+    return Problem(
+        "no_numbered_paragraphs",
+        "No numbered paragraph was found: this does not look like a United Nations report. "
+        "Paragraphs must start with their number and a full stop (`1. The present report …`).",
+        True,
+    )
+
+
+def text_unaccounted(piece: str) -> Problem:
+    """Source text that ended in no unit and for which no reason is known (a fault of ours)."""
+    return Problem(
+        "text_unaccounted",
+        f"The source text {piece[:80]!r} was read into no unit. This is a fault of the program: report it.",
+        True,
+    )
+
+
+def no_symbol(name: str, document_id: str) -> Problem:
+    """A file whose name stands for no UN symbol."""
+    return Problem(
+        "no_symbol",
+        f"The file name {name} stands for no United Nations symbol; the document is called {document_id}. "
+        "Name the file after its symbol (`A_73_230.txt` for A/73/230) or put the symbol into "
+        "raw/manifest.csv.",
+        False,
+    )
