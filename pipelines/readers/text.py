@@ -20,14 +20,15 @@ _UNWRAPPED = 200
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 _NEW_ITEM = re.compile(r"[^\S\n]*(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.)\s+\S")
 _INLINE = re.compile(
     rf"""(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
     |(?P<bold>\*\*)
     |(?P<super>⁽?[{_SUPERSCRIPT}]+⁾?)
     |(?P<star>[*†‡]{{1,4}})
-    |(?P<gap>[^\S\n]*\n\s*|\s*[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff]\s*)""",
+    |(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])
+    |(?P<gap>\s{{2,}}|[^\S ]|[\x00-\x08\x0b\x0e-\x1f\x7f])""",
     re.VERBOSE,
 )
 _AREA_OR_VOLUME = re.compile(r"(?<![A-Za-z])[kcdm]?m$")
@@ -155,6 +156,8 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
             label_start = out.at
             out.keep(*match.span("label"), re.sub(r"\s", " ", match["label"]))
             out.links.append(Link(label_start, out.at, match["target"] or "#"))
+        elif match["invisible"]:
+            out.keep(at, match.start())
         elif match["gap"]:
             out.keep(at, match.start())
             out.space(match.start())

@@ -13,7 +13,7 @@ from pipelines.structure.document import Unused
 _MARKER = re.compile(
     r"[\s⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+|(?:[IVXL]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})?)\.|\([a-z]{1,6}\)|\d{1,3}"
 )
-_MARKUP = re.compile(r"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f\ufeff]|\s+")
+_MARKUP = re.compile(r"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]|\s+")
 
 
 def _reason(piece: str) -> str | None:

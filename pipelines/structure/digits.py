@@ -1,4 +1,4 @@
-"""Footnotes whose markers were saved as plain digits: `torture.3` and a block `3 See A/61/1.`
+"""Footnotes whose markers were saved as plain digits: `torture.3` and a block `3 See A/61/1`.
 
 Belongs here: finding such notes and their markers by sequence, and making them like printed ones.
 Does not belong here: notes whose marker the reader knew.

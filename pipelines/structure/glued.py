@@ -6,6 +6,7 @@ the sequence (II after I) proves it. Does not belong here: texts whose blocks ar
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.readers.blocks import Block
@@ -55,6 +56,8 @@ def _candidates(i: int, text: str) -> list[Glued]:
     """The headings that may be glued to the end of a block, from left to right."""
     tail = max(0, len(text) - _TAIL)
     labels = [m for m in _LABEL.finditer(text, tail) if m.start() > 0]
+    if not labels:
+        return []
     ends = [m.start() for m in labels[1:]] + [len(text)]
     found: list[Glued] = []
     for match, end in zip(labels, ends, strict=True):
@@ -112,7 +115,7 @@ def repair(blocks: Sequence[Block]) -> tuple[list[Block], list[Passage]]:
         if len(edges) == 2:  # noqa: PLR2004 (nothing glued)
             out.append(block)
             continue
-        for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        for n, (a, b) in enumerate(pairwise(edges)):
             part = block.passage[a:b].strip()
             marks = part.marks if n == 0 else tuple(m for m in part.marks if m.offset > 0)
             out.append(Block(Passage(part.text, part.ranges, marks, part.links)))
