@@ -7,21 +7,18 @@ belong here: what a block is in a report (`structure`).
 
 import hashlib
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 
 from pipelines.readers.blocks import Block, Source
 from pipelines.readers.errors import ReadError
+from pipelines.readers.lines import block_spans, sequence
 from pipelines.readers.passage import Link, Mark, Passage, SourceRange
 
 MAX_BYTES = 20_000_000
-# A line this long was not wrapped by hand: its line break ends a paragraph.
-_UNWRAPPED = 200
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
-_NEW_ITEM = re.compile(r"[^\S\n]*(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.)\s+\S")
 _INLINE = re.compile(
     rf"""(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
     |(?P<bold>\*\*)
@@ -50,31 +47,6 @@ def _decode(raw: bytes, name: str) -> str:
     if not _CONTROL.sub("", text).strip():
         raise ReadError(name, "the file holds no text.", "Put the report's text into it, or remove it.")
     return text
-
-
-def _block_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Half-open spans of the blocks of a page: what blank lines and unwrapped lines part."""
-    start = 0
-    for gap in [*_BLANK_LINES.finditer(text), None]:
-        stop = gap.start() if gap else len(text)
-        yield from _line_groups(text, start, stop)
-        start = gap.end() if gap else stop
-
-
-def _line_groups(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The block `[start, stop)`, parted where a line break ends a paragraph."""
-    opened, line_start = start, start
-    while (line_end := text.find("\n", line_start, stop)) >= 0:
-        following = text.find("\n", line_end + 1, stop)
-        next_length = (following if following >= 0 else stop) - line_end
-        ended = text[line_start:line_end].rstrip()[-1:] in '.;:?!”"’)' or line_end - line_start <= 1
-        if max(line_end - line_start, next_length) > _UNWRAPPED or (
-            ended and _NEW_ITEM.match(text, line_end + 1, stop)
-        ):
-            yield opened, line_end
-            opened = line_end + 1
-        line_start = line_end + 1
-    yield opened, stop
 
 
 class _Inline:
@@ -172,6 +144,18 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
     return Block(out.done(), bold=bold)
 
 
+def _numbered_lines(pages: list[str], names: list[int | None]) -> dict[int | None, frozenset[int]]:
+    """By page, where lines start that carry the document's paragraph numbers, in its own offsets."""
+    chosen = sorted(sequence("\n".join(pages)))
+    found: dict[int | None, frozenset[int]] = {}
+    begin = 0
+    for name, page in zip(names, pages, strict=True):
+        low, high = bisect_left(chosen, begin), bisect_left(chosen, begin + len(page) + 1)
+        found[name] = frozenset(at - begin for at in chosen[low:high])
+        begin += len(page) + 1
+    return found
+
+
 def read_text(raw: bytes, name: str) -> Source:
     """The blocks of a text file in UTF-8; form feeds part its pages.
 
@@ -180,10 +164,11 @@ def read_text(raw: bytes, name: str) -> Source:
     text = _decode(raw, name)
     pages = text.split("\f")
     texts: dict[int | None, str] = {None: text} if len(pages) == 1 else dict(enumerate(pages, start=1))
+    numbered = _numbered_lines(pages, list(texts))
     blocks = [
         _read_block(page_text, start, stop, page)
         for page, page_text in texts.items()
-        for start, stop in _block_spans(page_text)
+        for start, stop in block_spans(page_text, numbered[page])
     ]
     return Source(
         name=name,

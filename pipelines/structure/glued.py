@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.readers.blocks import Block
+from pipelines.readers.lines import is_running
 from pipelines.readers.passage import Passage, join
 from pipelines.structure.patterns import roman_heading, roman_value
 
@@ -22,6 +23,7 @@ _FURNITURE = re.compile(
 _TAIL = 400  # glued headings stand in the last characters of a block
 _LABEL = re.compile(r"(?<!\S)([IVX]{1,5}|[A-Z])\. (?=[A-Z“])")
 _BEFORE = re.compile(r"[.?!][”’\")\]]{0,2}\d{0,3}\s*$|[”\")]\d{0,3}\s*$")
+_LABEL_ALONE = re.compile(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})?)\.|\([a-z]{1,4}\)")
 _STOPS = re.compile(r"[.;?!](?:\s|$)")
 _MIN_TITLE = 4
 
@@ -94,11 +96,26 @@ def _proven(found: list[Glued], printed: set[int]) -> list[Glued]:
     return proven
 
 
+def with_labels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a label on a line of its own (`A.`, `12.`) joined to the words that follow it."""
+    out: list[Block] = []
+    label: Block | None = None
+    for block in blocks:
+        if label is not None and not block.passage.marks[:1] and not is_running(block.text):
+            block = Block(join([label.passage, block.passage]), block.style, None, None, block.bold)
+            out[-1] = block
+        else:
+            out.append(block)
+        alone = block.style is None and block.number is None and _LABEL_ALONE.fullmatch(block.text)
+        label = block if alone else None
+    return out
+
+
 def repair(blocks: Sequence[Block]) -> tuple[list[Block], list[Passage]]:
     """The blocks with glued furniture cut out and proven headings made blocks of their own."""
     clean: list[Block] = []
     cut: list[Passage] = []
-    for block in blocks:
+    for block in with_labels(blocks):
         passage, pieces = without_furniture(block.passage)
         cut += pieces
         clean.append(Block(passage, block.style, block.marker, block.number, block.bold) if pieces else block)

@@ -6,27 +6,37 @@ here: the document's symbol, which comes from the file's name or the manifest, n
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from functools import cache
 from importlib import resources
 
 import yaml
 
+from pipelines.readers.lines import is_running
 from pipelines.readers.manifest import ManifestEntry
 from pipelines.structure.document import Masthead
 
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
-_LANGUAGE = re.compile(r"\bOriginal: ([A-Z][a-z]+)")
-_SESSION = re.compile(r"([A-Z][\w-]+(?: [\w-]+){0,4} (?:session|meeting|year))\b(?![^.]*\.$)")
+_LANGUAGE = re.compile(r"\bOriginal: ([A-Z][A-Za-z]+)")
+_SESSION = re.compile(
+    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:session|year))\b"
+)
 _AGENDA = re.compile(
     r"(?:Provisional )?(?:[Aa]genda [Ii]tems?|Items?) "
     r"(\d{1,3}(?: ?\([a-z]{1,4}\)| ?and (?=[\d(])|, ?(?=[\da(])|\d{1,3}){0,20})"
 )
 _OF_WHOM = re.compile(r"\b(?:of|by|from) (?:the )?(\S.{2,300})$")
 _FURNITURE = re.compile(
-    r"(?:United Nations|Distr\.?:? ?\w*|Advance (?:unedited|edited)? ?version|Original: .*|"
-    r"[A-Z]{1,4}/[\w./\-]+|GE\.\d.*|\d\d-\d{5}.*|\*?\d{7}\*?|English|Please recycle.*)",
+    r"(?:United Nations$|Distr\.|Advance (?:unedited|edited)? ?version|Original: .*|"
+    r"[A-Z]{1,4}/[\w./\-]+|GE\.\d.*|\d\d-\d{5}.*|\*?\d{7}\*?|English$|Please recycle.*)",
     re.IGNORECASE,
 )
+_DATES = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ ?[–-] ?)?\d{1,2} [A-Z][a-z]+ \d{4}")
+_OF_THE_AGENDA = re.compile(r"\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
+# A title and the line below it, run together.
+_REPORT_AT_END = re.compile(r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)")
+_MAX_LINE = 120  # characters of a line that holds a session or a date
 _MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -44,8 +54,9 @@ def iso_date(text: str) -> str | None:
     '2018-09-27'
     """
     for day, month, year in _DATE.findall(text):
-        if month.lower() in _MONTHS and 1 <= int(day) <= 31:  # noqa: PLR2004 (days of a month)
-            return f"{year}-{_MONTHS.index(month.lower()) + 1:02d}-{int(day):02d}"
+        if month.lower() in _MONTHS:
+            with suppress(ValueError):  # 31 April
+                return date(int(year), _MONTHS.index(month.lower()) + 1, int(day)).isoformat()
     return None
 
 
@@ -81,20 +92,24 @@ def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | Non
     translation too); its title is used only where the text has none.
     """
     words = _lexicon()
-    organ = session = agenda = date = language = None
+    organs = {name.casefold(): name for name in words["organs"]}
+    organ = session = agenda = published = language = None
     rest: list[tuple[str, bool]] = []
-    for text, bold in blocks:
-        if text in words["organs"]:
-            organ = text
-        elif match := _AGENDA.match(text):
+    for printed, bold in blocks:
+        text = printed.strip()
+        if (named := _organ_of(text, organs)) is not None:
+            organ, text = named
+        if len(text) <= _MAX_LINE and (match := _SESSION.match(text)):
+            session, text = session or match[1], text[match.end() :].strip()
+        if match := _AGENDA.match(text):
             agenda, rest = match[1].strip(), []
-        elif len(text) < 120 and (match := _SESSION.match(text)):  # noqa: PLR2004 (a session's line)
-            session = session or match[1]
-        elif not _FURNITURE.match(text) and not _only_date(text):
-            rest.append((text, bold))
-        date = date or iso_date(text if len(text) < 120 else "")  # noqa: PLR2004 (a date's line)
-        if match := _LANGUAGE.search(text):
-            language = language or words["languages"].get(match[1])
+            text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
+        if text and not _FURNITURE.match(text) and not _DATES.fullmatch(text) and not is_running(text):
+            rest += [(part, bold) for part in _REPORT_AT_END.split(text) if part]
+        if len(printed) <= _MAX_LINE:
+            published = published or iso_date(printed)
+        if match := _LANGUAGE.search(printed):
+            language = language or words["languages"].get(match[1].capitalize())
     title, subtitle = _titles(rest, agenda is not None)
     typed = next((text for text, _ in rest if _kind(text)), None)
     whom = _OF_WHOM.search(typed) if typed else None
@@ -106,10 +121,22 @@ def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | Non
         agenda_item=agenda,
         document_type=_kind(typed) if typed else None,
         author=whom[1] if whom else None,
-        published_on=date,
+        published_on=published,
         language=(entry.language if entry else None) or language,
     )
 
 
-def _only_date(text: str) -> bool:
-    return _DATE.fullmatch(text) is not None
+def _organ_of(text: str, organs: dict[str, str]) -> tuple[str, str] | None:
+    """The organ that a line names, and what stands after it; None where it names none.
+
+    What follows an organ on its line is another organ or a session: a title may start with its name.
+    """
+    for key, name in organs.items():
+        if not text.casefold().startswith(key):
+            continue
+        after = text[len(key) :].strip()
+        if not after or _SESSION.match(after):
+            return name, after
+        if (further := _organ_of(after, organs)) is not None:
+            return further
+    return None

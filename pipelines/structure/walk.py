@@ -13,7 +13,7 @@ from pipelines.readers.passage import Passage
 from pipelines.structure import patterns, problems
 from pipelines.structure.found import Draft, Note, Walked
 from pipelines.structure.front import front_length, is_note
-from pipelines.structure.furniture import is_contents_line, is_furniture
+from pipelines.structure.furniture import has_dot_leaders, is_contents_line, is_furniture
 from pipelines.structure.items import ItemList
 from pipelines.structure.numbering import chosen_numbers
 from pipelines.structure.outline import Outline
@@ -42,7 +42,7 @@ class Walker:
 
     def walk(self) -> Walked:
         """Every block, in order."""
-        front = front_length(self.blocks)
+        front = min([front_length(self.blocks), *self.numbers])
         for i, block in enumerate(self.blocks):
             self.place += 1
             if block.style != "table-row":
@@ -89,7 +89,8 @@ class Walker:
             self.in_contents, self.in_summary = True, False
             self.result.unused.append(("contents", block.passage))
             return True
-        if self.in_contents and self.last_number == 0 and is_contents_line(text):
+        contents = has_dot_leaders(text) or (self.in_contents and is_contents_line(text))
+        if contents and self.last_number == 0:
             self.result.unused.append(("contents", block.passage))
             return True
         return False

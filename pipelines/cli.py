@@ -1,0 +1,123 @@
+"""`unreports`: the command line, thin, over the same job and functions as everything else.
+
+Belongs here: options, words and exit codes. Does not belong here: any work. Heavy libraries are
+imported inside the commands, so that `--help` answers at once.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from pipelines.settings import ROOT, folder, silence_telemetry
+
+Command = Callable[..., Any]
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0  done (warnings, if any, lose nothing)
+  1  failed: a full disk, a fault of the program; the last release is untouched
+  2  the command was called wrongly
+  3  published, but without the documents that are named
+  4  not published: a document of the last release cannot be read any more
+  5  not published (build) or not valid (check): the rows that break a rule are named
+  6  not published: another run is at work
+"""
+
+
+@click.group(
+    epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="unreports")
+def main() -> None:
+    r"""United Nations reports as open tables; every row points at the characters it was read from.
+
+    \b
+    Put reports into raw/, then:
+      unreports build            read, check and publish them
+      unreports show 10          see what was found in paragraph 10
+      unreports check            prove that the published release is whole and valid
+    """
+    silence_telemetry()
+
+
+def stop(code: int, message: str) -> NoReturn:
+    """Say it in one sentence on standard error and leave with the exit code."""
+    click.secho(message, err=True, fg="red")
+    raise SystemExit(code)
+
+
+def _outputs_option(help_text: str) -> Callable[[Command], Command]:
+    return click.option("--outputs", type=click.Path(file_okay=False, path_type=Path), help=help_text)
+
+
+@main.command(epilog=EXIT_CODES)
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of reports (default: raw/).")
+@_outputs_option("Folder to publish into (default: outputs/).")
+@click.option("--quiet", is_flag=True, help="Say only what needs attention.")
+def build(raw: Path | None, outputs: Path | None, quiet: bool) -> None:
+    """Read every report, check every table, and publish the new release in one step.
+
+    Until the last step nothing that is published is touched. The descriptor, datapackage.json, stands
+    beside a folder named `outputs`, and inside a folder of any other name.
+    """
+    from pipelines.show import build_report
+
+    code = build_report(raw or folder("raw"), outputs or folder("outputs"), quiet=quiet)
+    if code:
+        raise SystemExit(code)
+
+
+@main.command(epilog=EXIT_CODES)
+@_outputs_option("The release to check (default: outputs/).")
+def check(outputs: Path | None) -> None:
+    """Prove the published release: hashes, schema, every declared rule, and Frictionless on every row."""
+    from pipelines.publish.switch import place_of
+    from pipelines.publish.validate import problems_of_release
+
+    place = place_of(outputs or folder("outputs"))
+    problems = problems_of_release(place)
+    if problems:
+        stop(5, "\n".join(problems))
+    click.echo(f"{place.folder} is whole and valid: hashes, schema, rules and descriptor.")
+
+
+@main.command()
+@_outputs_option("The release to look at (default: outputs/).")
+def score(outputs: Path | None) -> None:
+    """Print the measured precision and recall of the published tables."""
+    from pipelines.show import print_quality
+
+    print_quality(outputs or folder("outputs"))
+
+
+@main.command()
+@click.argument("unit")
+@click.option("--document", help="Symbol of the document (default: the only one, or the first).")
+@_outputs_option("The release to look at (default: outputs/).")
+def show(unit: str, document: str | None, outputs: Path | None) -> None:
+    """Show a paragraph or footnote (10, 7(b), summary, fn8) with everything that was found in it."""
+    from pipelines.show import print_unit
+
+    print_unit(unit, document, outputs or folder("outputs"))
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def dev(arguments: tuple[str, ...]) -> None:
+    """Open Dagster's web interface on this project (arguments go to `dagster dev`, e.g. -p 3001).
+
+    The sensor on the raw folder runs while it is open: a report dropped in is published.
+    """
+    import os
+    import sys
+
+    home = ROOT / ".dagster"
+    home.mkdir(exist_ok=True)
+    settings = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
+    (home / "dagster.yaml").write_text(settings, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(home)
+    program = Path(sys.executable).parent / "dagster"
+    os.execv(program, [str(program), "dev", "-m", "pipelines.definitions", *arguments])

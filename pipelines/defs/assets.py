@@ -1,0 +1,52 @@
+"""The assets: `reports`, one for each published table, and `release`.
+
+Belongs here: what depends on what, and what Dagster shows of it. Does not belong here: the work
+(`pipelines/steps.py`).
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines import steps
+from pipelines.model.declaration import load_tables
+from pipelines.resources import Folders
+
+OWNERS = ["team:unreports"]
+SPECS = {
+    table.name: dg.AssetSpec(
+        table.name,
+        deps=steps.upstream_of(table),
+        group_name=table.stage,
+        description=f"One row: {table.grain}.\n\n{table.description}",
+        owners=OWNERS,
+        kinds={"parquet"},
+        metadata={"dagster/column_schema": steps.column_schema(table)},
+    )
+    for table in load_tables().values()
+}
+
+
+@dg.asset(group_name="read", owners=OWNERS, kinds={"file"})
+def reports(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The raw reports, each read and understood by one pure function; bad files are left out by name."""
+    return dg.MaterializeResult(metadata=steps.read_reports(folders, context.log.warning))
+
+
+@dg.multi_asset(name="tables", specs=[spec for name, spec in SPECS.items() if name != "quality"])
+def tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """Every table but the measured one: documents put together, dimensions, links, corrections, schema."""
+    for name, metadata in steps.shape_tables(folders):
+        yield dg.MaterializeResult(asset_key=name, metadata=metadata)
+
+
+@dg.multi_asset(name="measure", specs=[SPECS["quality"]])
+def quality(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Precision and recall against the gold rows."""
+    return dg.MaterializeResult(asset_key="quality", metadata=steps.measure_quality(folders))
+
+
+@dg.asset(group_name="publish", owners=OWNERS, kinds={"parquet"}, deps=[*SPECS, "reports"])
+def release(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The published release. Runs after every blocking check; switches to the new release in one step."""
+    return dg.MaterializeResult(metadata=steps.publish(folders))

@@ -1,0 +1,17 @@
+"""The folders of a run, and how its steps are executed.
+
+Belongs here: the resource instances and the executor. This file holds the `@dg.definitions` function
+and nothing else: Dagster ignores loose objects in a file that has one.
+"""
+
+import dagster as dg
+
+from pipelines.resources import Folders
+from pipelines.settings import folder
+
+
+@dg.definitions
+def resources() -> dg.Definitions:
+    """Folders from the environment; every step in one process (starting one costs more than a step)."""
+    folders = Folders(**{name: str(folder(name)) for name in ("raw", "outputs", "build", "gold")})
+    return dg.Definitions(resources={"folders": folders}, executor=dg.in_process_executor)

@@ -1,0 +1,256 @@
+"""Clauses: who does what, cut out of a sentence's tokens.
+
+Belongs here: subjects, coordination, relative and complement clauses and fronted phrases, put
+together around the verbs that `verb_choice` keeps. Does not belong here: what a clause means (an
+act, a recommendation): that is for the table modules.
+
+It is a shallow reading: every decision looks a few words left and right and at what the pass has
+seen so far, so the time is linear in the sentence. UN prose is edited and regular enough for that.
+"""
+
+from dataclasses import dataclass
+
+from pipelines.extract import tokens as t
+from pipelines.extract.tokens import Token
+from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite
+from pipelines.extract.verb_groups import COORDINATORS, SUBJECT_PRONOUNS, VerbGroup, is_adverb, verb_groups
+
+_OPENING_SUBORDINATORS = frozenset(
+    "while whereas although though because if when unless once where whether".split()
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A finite clause. Offsets are characters of the unit's text; spans are half-open.
+
+    `subject` is None where none is printed. `shares_subject`: the subject is that of the clause
+    before (`adopted … and published …`). `kind`: `main`, `relative`, `complement` (after `that`),
+    `adverbial` (after `while`, `because` …). `fronted`: the phrase before the subject (`In Kenya,`).
+    """
+
+    start: int
+    end: int
+    subject: tuple[int, int] | None
+    lemma: str
+    verb: tuple[int, int]
+    voice: str
+    tense: str
+    modal: str | None
+    negated: bool
+    kind: str
+    shares_subject: bool
+    fronted: tuple[int, int] | None
+    first: int  # token index of the clause's first token
+    verb_at: int  # token index of the main verb
+    stop: int  # token index after the clause's last token
+
+    def fronted_holds(self, offset: int) -> bool:
+        """Whether `offset` lies in the fronted phrase."""
+        return self.fronted is not None and self.fronted[0] <= offset < self.fronted[1]
+
+
+def clauses(tokens: list[Token]) -> list[Clause]:
+    """The finite clauses of one sentence, in order. Linear in the number of tokens."""
+    groups = choose(tokens, verb_groups(tokens))
+    starts = _clause_starts(tokens, groups)
+    found: list[Clause] = []
+    for at, (group, (first, kind)) in enumerate(zip(groups, starts, strict=True)):
+        stop = starts[at + 1][0] if at + 1 < len(starts) else len(tokens)
+        stop = max(stop, group.last + 1)
+        stop = _without_tail(tokens, group.last + 1, stop)
+        found.append(_clause(tokens, group, first, stop, kind, found))
+    return _merged(found)
+
+
+def _merged(found: list[Clause]) -> list[Clause]:
+    """`developed and strengthened the system` is one clause: the first verb has no object of its own."""
+    out: list[Clause] = []
+    for clause in found:
+        if (
+            out
+            and clause.shares_subject
+            and out[-1].stop == out[-1].verb_at + 1
+            and clause.first - out[-1].stop == 1
+        ):
+            last = out.pop()
+            clause.start, clause.first, clause.fronted = last.start, last.first, last.fronted
+            clause.shares_subject = last.shares_subject
+        out.append(clause)
+    return out
+
+
+def _clause_starts(tokens: list[Token], groups: list[VerbGroup]) -> list[tuple[int, str]]:
+    """First token and kind of the clause of each verb group."""
+    out: list[tuple[int, str]] = []
+    previous = 0
+    for number, group in enumerate(groups):
+        if number == 0:
+            out.append(_first_start(tokens, groups))
+        else:
+            out.append(_start_between(tokens, previous, group.first))
+        previous = group.last + 1
+    return out
+
+
+def _first_start(tokens: list[Token], groups: list[VerbGroup]) -> tuple[int, str]:
+    """Where the first verb's clause begins: at 0, unless it is embedded before the main verb.
+
+    `To ensure that X comply, Y has …`, `The Panel, a body for persons who alleged …, published …`,
+    `While X convened …, Y …`.
+    """
+    if len(groups) == 1:
+        return 0, "main"
+    if tokens[0].lower in _OPENING_SUBORDINATORS:
+        return 0, "adverbial"
+    for at in range(groups[0].first - 1, 0, -1):
+        if opens_finite(tokens, at) and not tokens[at].tags & t.PREPOSITION:
+            kind = "complement" if tokens[at].lower == "that" else "relative"
+            return at, kind if tokens[at].tags & t.RELATIVE else "adverbial"
+    return 0, "main"
+
+
+def _start_between(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
+    """Where, between two verbs, the second one's clause begins, and of what kind it is."""
+    for at in range(high - 1, low - 1, -1):
+        token = tokens[at]
+        if token.tags & t.RELATIVE and token.lower in RELATIVES:
+            if at and tokens[at - 1].tags & t.PREPOSITION and token.lower != "that":
+                quantified = at > 1 and tokens[at - 2].lower in ("all", "some", "many", "most", "both")
+                return max(at - 2 if quantified else at - 1, low), "relative"
+            if token.lower == "that":
+                follows_verb = at == low or bool(tokens[at - 1].tags & t.PUNCTUATION)
+                direct = at == high - 1 and not follows_verb
+                return at, "relative" if direct else "complement"
+            return at, "relative"
+        if token.lower in SUBORDINATORS and opens_finite(tokens, at):
+            return at, "adverbial"
+        if token.lower == ";":
+            return at, "main"
+        if token.lower in COORDINATORS:
+            if at == high - 1 or _only_adverbs(tokens, at + 1, high):
+                return at, "shared"
+            if (at and tokens[at - 1].lower == ",") or _opens_clause(tokens, at + 1):
+                return at, "main"
+    return _without_border(tokens, low, high)
+
+
+def _without_border(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
+    """The start of a clause that no word introduces: after the last comma, or at its verb."""
+    for at in range(high - 1, low - 1, -1):
+        if tokens[at].lower == ",":
+            if at == high - 1:
+                return high, "resumed"
+            return at, "main"
+    if high - 1 > low and tokens[high - 1].lower in SUBJECT_PRONOUNS:  # `the law it adopted`
+        return high - 1, "relative"
+    return high, "resumed"
+
+
+def _only_adverbs(tokens: list[Token], low: int, high: int) -> bool:
+    """Whether only adverbs stand in `[low, high)`."""
+    return all(is_adverb(x) or x.lower == "," for x in tokens[low:high])
+
+
+def _opens_clause(tokens: list[Token], at: int) -> bool:
+    """Whether what follows `and` looks like a subject (`and the Council adopted`, `and in Malawi, …`)."""
+    return at < len(tokens) and bool(
+        tokens[at].tags & (t.PRONOUN | t.PREPOSITION) and tokens[at].lower not in ("of",)
+    )
+
+
+def _without_tail(tokens: list[Token], low: int, stop: int) -> int:
+    """Leaves out commas, conjunctions and the full stop at the end of a clause."""
+    while stop > low and (
+        tokens[stop - 1].lower in (",", ";", ".", ":", "and", "or", "but") or tokens[stop - 1].lower == "—"
+    ):
+        stop -= 1
+    return stop
+
+
+def _clause(
+    tokens: list[Token], group: VerbGroup, first: int, stop: int, kind: str, before: list[Clause]
+) -> Clause:
+    """Puts the clause together: its subject and fronted phrase."""
+    shares = kind in ("shared", "resumed")
+    subject: tuple[int, int] | None = None
+    fronted: tuple[int, int] | None = None
+    while first < group.first and (tokens[first].lower in COORDINATORS or tokens[first].lower in (",", ";")):
+        first += 1
+    if kind == "resumed" and before and not any(c.kind == "main" for c in before):
+        first, kind = _main_start(tokens, before[0]), "main"
+        subject = (tokens[first].start, tokens[group.first - 1].end)
+    elif shares and before:
+        owner = _resumed_owner(before) if kind == "resumed" else before[-1]
+        subject = owner.subject
+        first = group.first
+        kind = owner.kind
+    else:
+        begin = first + 1 if first < group.first and _introduces(tokens[first], kind) else first
+        split = _after_fronted(tokens, begin, group.first)
+        if split > begin:
+            fronted = (tokens[begin].start, tokens[split - 1].end)
+        if split < group.first:
+            subject = (tokens[split].start, tokens[group.first - 1].end)
+        elif kind == "relative" and before:
+            subject = None
+    return Clause(
+        start=tokens[first].start,
+        end=tokens[max(stop, group.last + 1) - 1].end,
+        subject=subject,
+        lemma=group.lemma,
+        verb=(tokens[group.first].start, tokens[group.last].end),
+        voice=group.voice,
+        tense=group.tense,
+        modal=group.modal,
+        negated=group.negated,
+        kind=kind,
+        shares_subject=shares and subject is not None and subject[0] < tokens[first].start,
+        fronted=fronted,
+        first=first,
+        verb_at=group.main,
+        stop=stop,
+    )
+
+
+def _main_start(tokens: list[Token], embedded: Clause) -> int:
+    """First token of the subject of a main clause that an embedded clause interrupts or precedes."""
+    if not tokens[0].tags & t.PREPOSITION and embedded.first > 0:
+        return 0
+    for at in range(embedded.verb_at, len(tokens) - 1):
+        if tokens[at].lower == ",":
+            return at + 1
+    return 0
+
+
+def _introduces(token: Token, kind: str) -> bool:
+    return kind in ("complement", "adverbial") and bool(token.tags & (t.CONJUNCTION | t.RELATIVE))
+
+
+def _resumed_owner(before: list[Clause]) -> Clause:
+    """The clause whose subject a verb after a relative clause takes up again."""
+    for clause in reversed(before):
+        if clause.kind == "main":
+            return clause
+    return before[-1]
+
+
+def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
+    """Index after a fronted phrase (`In Kenya, in 2017,`): where the subject starts."""
+    at = begin
+    while at < verb:
+        token = tokens[at]
+        opens = token.tags & (t.PREPOSITION | t.GERUND | t.ADVERB | t.TO | t.CONJUNCTION) or token.lower in (
+            "recently",
+            "moreover",
+            "furthermore",
+            "similarly",
+            "however",
+        )
+        if not opens or (token.tags & t.DETERMINER and token.lower != "to"):
+            return at
+        comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
+        if comma is None:
+            return at
+        at = comma + 1
+    return at if at < verb else begin

@@ -1,0 +1,266 @@
+"""Acts tied to a named country: who did what, where, and how it stands.
+
+Belongs here: deciding which clauses are acts and which country each belongs to. Does not belong
+here: cutting clauses (`clauses`), the type of an act (`act_types`), who acts (`act_agents`).
+
+An act is a finite clause whose verb is none of the stative or reporting ones, that asks nothing of
+anybody, and that its sentence ties to a country: named in the clause, in the phrase before it
+(`In Kenya, …`), by its subject, or carried over from the sentence before or the report's title.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipelines.extract import act_agents
+from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act
+from pipelines.extract.act_nominals import nominal_acts
+from pipelines.extract.act_types import verb_class
+from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.tokens import PREPOSITION
+from pipelines.extract.units import Mention, Row, Sentence, Unit
+from pipelines.structure.document import Document
+
+_DATED = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|[Ss]ince|"
+    r"[Ff]rom|[Bb]etween|and|to|of|until|early|late|mid-|[Dd]uring|[Bb]y) ((?:19|20)\d\d)\b(?!/)"
+)
+_YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
+_CARRY_CUES = re.compile(
+    r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
+    r"|He |She |It |They )"
+    r"|\b(?:subsequently|the country|the police|the national|the Government|the authorities|the army|the visit)\b"
+)
+
+
+@dataclass(slots=True)
+class _Place:
+    """What the sentences before say about where things happen: the countries, and the last agents."""
+
+    countries: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    from_title: bool = False
+    is_topic: bool = False  # the unit names this one country only, and in its first sentence
+
+
+def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
+    """`country_actions` and `country_action_actors` of a document whose units have their mentions."""
+    title_country = _title_country(document, units)
+    actions: list[Row] = []
+    actors: list[Row] = []
+    seen: set[str] = set()
+    for unit in units:
+        if unit.footnote_id is not None or unit.kind == "table_row":
+            continue
+        if not unit.countries and title_country is None:
+            continue
+        for act in _acts_of_unit(unit, title_country):
+            for row, acting in _rows(unit, act):
+                if row["country_action_id"] not in seen:
+                    seen.add(row["country_action_id"])
+                    actions.append(row)
+                    actors += acting
+    return {"country_actions": actions, "country_action_actors": actors}
+
+
+def _title_country(document: Document, units: list[Unit]) -> str | None:
+    """The one country that the report's title names, else None. Its acts need not name it again."""
+    title = " ".join(x for x in (document.masthead.title, document.masthead.subtitle) if x)
+    if not title:
+        return None
+    surfaces: dict[str, str] = {}
+    for unit in units:
+        for mention in unit.countries:
+            surfaces.setdefault(unit.text[mention.start : mention.end], mention.target)
+    named = {iso for surface, iso in surfaces.items() if re.search(rf"\b{re.escape(surface)}\b", title)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _acts_of_unit(unit: Unit, title_country: str | None) -> Iterable[Act]:
+    """The acts of a unit, sentence by sentence, countries carried along."""
+    home = _Place((title_country,), (), True) if title_country else _Place()
+    place = home
+    for sentence in unit.sentences:
+        named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
+        if not named and not place.countries:
+            place = _Place((), _first_actor(unit, sentence))
+            continue
+        if (
+            not named
+            and not place.from_title
+            and not _CARRY_CUES.search(unit.text[sentence.start : sentence.end])
+        ):
+            place = _Place(home.countries, _first_actor(unit, sentence) or place.agents, home.from_title)
+            continue
+        acts = list(_acts_of_sentence(unit, sentence, named, place))
+        yield from acts
+        place = _next_place(unit, sentence, named, acts, place, home)
+
+
+def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:
+    """The first actor of a sentence: whom `he` or `it` in the next one most likely means."""
+    if sentence.tokens and sentence.tokens[0].lower in ("he", "she", "it", "they"):
+        return ()
+    return tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
+
+
+def _next_place(
+    unit: Unit, sentence: Sentence, named: list[Mention], acts: list[Act], place: _Place, home: _Place
+) -> _Place:
+    """What the next sentence may take over from this one."""
+    agents = _first_actor(unit, sentence) or place.agents
+    if not named:
+        return _Place(place.countries, agents, place.from_title, place.is_topic)
+    isos = tuple(dict.fromkeys(m.target for m in named))
+    if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
+        alone = all(m.target == isos[0] for m in unit.countries)
+        return _Place(isos, agents, False, alone and unit.countries[0].start < unit.sentences[0].end)
+    return _Place(home.countries, agents, home.from_title)
+
+
+def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: _Place) -> Iterable[Act]:
+    """The acts of one sentence, with the countries that each is tied to."""
+    parts = clauses(sentence.tokens)
+    fronted = _lead(unit, sentence, named)
+    listed: list[Mention] = []  # the countries of a clause that only lists them (`examples include …`)
+    agents: list[str] = list(place.agents)
+    covered: list[tuple[int, int]] = []
+    for at, clause in enumerate(parts):
+        if clause.fronted:
+            own = _within(named, *clause.fronted)
+            fronted = own or fronted
+        end = _evidence_end(parts, at)
+        if clause.kind == "relative" and any(a <= clause.start < b for a, b in covered):
+            continue  # part of an act that is a row already
+        tied, rule = _tied(unit, clause, end, named, fronted, listed)
+        subject = act_agents.agents(unit, sentence.tokens, clause, end, tuple(agents))
+        if subject and subject != ["unspecified"]:
+            agents = subject
+        carried = not named and bool(place.countries)
+        if not tied and not carried:
+            continue
+        dangling = clause.kind == "complement" and (at == 0 or verb_class(parts[at - 1].lemma) != "stative")
+        if dangling or not is_act(sentence, clause):
+            listed = tied
+            continue
+        isos = list(dict.fromkeys(m.target for m in tied)) or list(place.countries)
+        if carried:
+            rule = "document-country" if place.from_title else "carried-country"
+        act = build_act(unit, sentence, clause, end, isos, subject, rule)
+        listed = []
+        covered.append((act.start, act.end))
+        yield act
+    yield from _nominals(unit, sentence, named, place, covered, agents)
+
+
+def _nominals(
+    unit: Unit,
+    sentence: Sentence,
+    named: list[Mention],
+    place: _Place,
+    covered: list[tuple[int, int]],
+    agents: list[str],
+) -> Iterable[Act]:
+    """Acts printed as nouns (`his mission to Honduras`) outside the clauses that already are acts."""
+    for found in nominal_acts(unit, sentence, named):
+        inside = any(a <= found.start and found.end <= b for a, b in covered)
+        if inside and not found.stands_beside:
+            continue
+        acting = list(found.agents) or (agents[:1] if found.possessive else []) or ["unspecified"]
+        yield Act(
+            found.start, found.end, found.lemma, found.action_type, "done",
+            dict.fromkeys(found.countries, acting), [], [], "nominal-act",
+        )  # fmt: skip
+
+
+def _lead(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+    """The countries of the phrase that opens the sentence (`In Honduras, to ensure that …`)."""
+    tokens = sentence.tokens
+    if not named or not tokens or not tokens[0].tags & PREPOSITION:
+        return []
+    comma = next((x.start for x in tokens[1:14] if x.lower == ","), sentence.start)
+    return _within(named, sentence.start, comma)
+
+
+def _within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    return [m for m in mentions if start <= m.start < end]
+
+
+def _evidence_end(parts: list[Clause], at: int) -> int:
+    """End of the clause, with the relative and complement clauses that hang on it."""
+    end = parts[at].end
+    for clause in parts[at + 1 :]:
+        if clause.kind not in ("relative", "complement") or clause.shares_subject:
+            break
+        end = clause.end
+    return end
+
+
+def _tied(
+    unit: Unit,
+    clause: Clause,
+    end: int,
+    named: list[Mention],
+    fronted: list[Mention],
+    listed: list[Mention],
+) -> tuple[list[Mention], str]:
+    """The country mentions that a clause is tied to, and the rule that says so."""
+    if not named:
+        return [], "carried-country"
+    own = _within(named, clause.verb[1], end)
+    subject = _within(named, *clause.subject) if clause.subject else []
+    if clause.kind == "relative" and not clause.shares_subject:
+        antecedent = antecedent_countries(unit, clause, named) if listed else []
+        if antecedent or own:
+            return antecedent + own, "relative-clause"
+    if subject:
+        return subject + own, "subject-state"
+    if fronted and fronted[-1].start < clause.verb[0]:
+        return fronted + own, "fronted-country"
+    if own:
+        return own, "clause-country"
+    return [], "clause-country"
+
+
+def _years(text: str, status: str) -> tuple[int | None, int | None]:
+    """First and last year that the act's words print; no end for what still goes on."""
+    # `the arrests following the adoption of the Act in 2014`: that year is another act's.
+    text = re.split(r"\b(?:following|prior to|pursuant to|further to)\b", text[1:])[0]
+    years = [int(m.group(1)) for m in _DATED.finditer(text)]
+    if not years:
+        return None, None
+    return min(years), max(years) if status == "done" or max(years) != min(years) else None
+
+
+def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:
+    """The rows of an act: one a country, each with its actors."""
+    for iso, agents in act.countries.items():
+        row = unit.found(
+            "country_action_id", act.start, act.end, f"country_actions.{act.rule}", suffix=f":{iso}"
+        )
+        first, last = _years(unit.text[act.start : act.end], act.status)
+        for mention in unit.countries:
+            if mention.target == iso and act.start <= mention.start < act.end:
+                dated = _YEAR_IN_BRACKETS.match(unit.text, mention.end)
+                first, last = (int(dated.group(1)),) * 2 if dated else (first, last)
+        row |= {
+            "country_iso3": iso,
+            "action_type": act.action_type,
+            "predicate": act.lemma,
+            "year_start": first,
+            "year_end": last,
+            "status": act.status,
+        }
+        roles = [("agent", a) for a in agents] + [("partner", a) for a in act.partners]
+        roles += [("target", a) for a in act.targets]
+        yield row, [_actor(row, role, actor) for role, actor in dict.fromkeys(roles)]
+
+
+def _actor(row: Row, role: str, actor: str) -> Row:
+    return {
+        "country_action_actor_id": f"{row['country_action_id']}:{role}:{actor}",
+        "document_id": row["document_id"],
+        "country_action_id": row["country_action_id"],
+        "actor_id": actor,
+        "role": role,
+    }

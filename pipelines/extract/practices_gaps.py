@@ -1,0 +1,181 @@
+"""Sentences that report a practice or a gap.
+
+Belongs here: the label of a sentence, from its main clause. Does not belong here: acts tied to a
+country (`country_actions`), what should be done (`recommendations`).
+
+A practice is a concrete step of an agent: an act clause in the past, the perfect or the habitual
+present. A gap is a problem: a main verb of harm or lack, a negated act, a predicate that names a
+shortcoming, or a report (`noted that`) whose content does.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from pipelines.extract.act_types import verb_class
+from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.tokens import ADJECTIVE, BASE, CAPITALISED, DETERMINER, FINITE, PREPOSITION
+from pipelines.extract.units import Row, Sentence, Unit
+from pipelines.structure.document import Document
+
+_ASKING = frozenset({"should", "must", "ought", "shall"})
+# Sections that present the report and its making: what they report is no practice.
+_OPENING = re.compile(
+    r"(?:introduction|background|methodology|mandate|scope|structure|overview of the report)\b", re.I
+)
+_VISITS = frozenset({"visit", "visits", "mission", "missions"})
+_SHORTEST = 4
+_HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
+_GOOD = re.compile(
+    r"\b(?:good|best|promising|positive|successful|useful|notable|encouraging) (?:\w+ )?"
+    r"(?:examples?|practices?|initiatives?)\b",
+    re.I,
+)
+_POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    """Cue lists of `lexicons/practices_gaps/cues.yml`."""
+    text = (files("pipelines.lexicons") / "practices_gaps" / "cues.yml").read_text(encoding="utf8")
+    return {
+        kind: frozenset(words.split()) for kind, words in yaml.safe_load(text).items() if kind != "background"
+    }
+
+
+@cache
+def _background() -> re.Pattern[str]:
+    """Phrases of sentences that only present the document."""
+    text = (files("pipelines.lexicons") / "practices_gaps" / "cues.yml").read_text(encoding="utf8")
+    phrases = [p.strip() for p in yaml.safe_load(text)["background"].split("|")]
+    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in phrases if p) + r")\b", re.I)
+
+
+def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
+    """`practices_gaps`: one row a sentence that qualifies, in the body's paragraphs."""
+    opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
+    rows: list[Row] = []
+    for unit in units:
+        if unit.footnote_id is not None or unit.kind in ("summary", "table_row"):
+            continue
+        for sentence in unit.sentences:
+            found = label_of(unit.text[sentence.start : sentence.end], sentence)
+            if found is None or (found[0] == "practice" and unit.section_id in opening):
+                continue
+            label, rule = found
+            row = unit.found("practice_gap_id", sentence.start, sentence.end, f"practices_gaps.{rule}")
+            rows.append(row | {"label": label, "section_id": unit.section_id})
+    return {"practices_gaps": rows}
+
+
+def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
+    """(`practice` or `gap`, rule) of a sentence; None for one that is neither."""
+    if len(sentence.tokens) < _SHORTEST:
+        return None
+    if not text.endswith((".", "?", "!", ";", ":", "”", '"', ")")) and len(sentence.tokens) < _HEADING_TOKENS:
+        return None
+    if _background().search(text):
+        return None
+    parts = clauses(sentence.tokens)
+    main = next((c for c in parts if c.kind == "main"), None)
+    if main is None or main.modal in _ASKING or _is_imperative(sentence):
+        return None
+    if _lemma(sentence, main) in _cues()["asking"]:
+        return None
+    if _GOOD.search(text):
+        return "practice", "good-example"
+    return _of_main(sentence, parts, main)
+
+
+def _is_imperative(sentence: Sentence) -> bool:
+    """Whether the sentence is an item of a list of things to do (`Ensure that …;`)."""
+    first, second = sentence.tokens[:2]
+    opens = bool(first.tags & BASE and first.tags & CAPITALISED and not first.tags & PREPOSITION)
+    return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
+    """The lower-case words that begin in `[start, end)`."""
+    return frozenset(x.lower for x in sentence.tokens if start <= x.start < end)
+
+
+def _lemma(sentence: Sentence, main: Clause) -> str:
+    """The main verb; after `continues to`, the verb that is continued."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 3]
+    if main.lemma in ("continue", "begin", "start") and len(after) > 1 and after[0].lower == "to":
+        return after[1].lower
+    return main.lemma
+
+
+def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
+    """The label from the main clause's verb, subject and predicate."""
+    cues = _cues()
+    lemma = _lemma(sentence, main)
+    subject = _words(sentence, *main.subject) if main.subject else frozenset()
+    if lemma in cues["procedural"] or (not subject.isdisjoint(cues["documents"]) and not _is_issued(main)):
+        return None
+    if (lemma in cues["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
+        return "gap", "harm-verb"
+    if lemma in cues["praise"]:
+        return "practice", "praise"
+    rest = _words(sentence, main.verb[0], sentence.end)
+    if main.voice == "passive" and lemma in cues["called"] and _is_problem(rest):
+        return "gap", "problem-predicate"
+    if lemma in cues["reporting"]:
+        return _of_report(parts, rest, subject, lemma)
+    if main.modal in _POSSIBLE:
+        return None
+    if main.negated:
+        return "gap", "negated-act"
+    return _of_statement(sentence, main, lemma, subject, rest)
+
+
+def _is_issued(main: Clause) -> bool:
+    """Whether a document is what was made (`a report was published`), not what presents itself."""
+    return main.voice == "passive" and verb_class(main.lemma) in ("issue", "rule", "make")
+
+
+def _of_statement(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """The label of a plain statement: an act, an effect, or a state of things."""
+    cues = _cues()
+    kind = verb_class(lemma)
+    if lemma in ("be", "remain", "prove", "become"):
+        near = frozenset(x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 6])
+        if not near.isdisjoint(cues["gap_predicates"]) or not cues["gap_words"].isdisjoint(rest | subject):
+            return "gap", "problem-predicate"
+        good = not near.isdisjoint(cues["positive"]) and not subject.isdisjoint(cues["counters"])
+        return ("practice", "effect") if good or lemma == "prove" else None
+    if lemma in cues["no_step"] or (kind == "stative" and lemma not in cues["practice_stative"]):
+        return ("gap", "problem-predicate") if _is_problem(rest | subject) else None
+    if kind == "stative" or lemma in ("contribute", "lead"):
+        return ("gap", "problem-predicate") if _is_problem(rest | subject) else ("practice", "effect")
+    if main.voice == "passive" and lemma in cues["suffered"] and _is_problem(subject):
+        return "gap", "problem-subject"
+    if kind in ("perform", "watch") and not _VISITS.isdisjoint(rest) and main.voice == "active":
+        return None
+    return "practice", "act"
+
+
+def _of_report(
+    parts: list[Clause], rest: frozenset[str], subject: frozenset[str], lemma: str
+) -> tuple[str, str] | None:
+    """A report of a problem is a gap; one of measures taken is a practice."""
+    if any(c.modal in _ASKING for c in parts):
+        return None
+    if _is_problem(rest | subject) or any(c.negated for c in parts):
+        return "gap", "reported-problem"
+    if lemma == "report" and not (rest | subject).isdisjoint(_cues()["counters"]):
+        return "practice", "reported-measure"
+    return None
+
+
+def _is_problem(words: frozenset[str]) -> bool:
+    """Whether the words name a shortcoming, or a harm that nothing beside it counters."""
+    cues = _cues()
+    if not words.isdisjoint(cues["gap_words"]):
+        return True
+    return not words.isdisjoint(cues["harm_words"]) and words.isdisjoint(cues["counters"])

@@ -1,0 +1,263 @@
+"""Recommendations: things that somebody is asked to do.
+
+Belongs here: rows from asks, own or reported, and lists whose items share a lead-in. Does not
+belong here: the grammar of asking (`directives`) and who is named (`addressees`).
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
+from pipelines.extract.asking_line import Line, hidden_spans, line_of
+from pipelines.extract.asking_words import words
+from pipelines.extract.asks import Ask
+from pipelines.extract.directives import asks_of
+from pipelines.extract.lists import Piece, pieces_of
+from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
+from pipelines.extract.units import Row, Unit
+from pipelines.structure.document import Document
+
+_SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
+_OWN_PRONOUNS = frozenset(["i", "we"])
+_NAME = 10  # letters: a shorter id inside a title is seldom the author's
+_OFTEN = 5
+_OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
+_BACK_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_LEAD_NOUN = re.compile(r"\brecommend(?:s|ed|ations?|ing)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the items of a list share: the words of their lead-in."""
+
+    modality: str
+    strength: int
+    origin: str
+    recommenders: tuple[str, ...]
+    addressees: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reader:
+    """State of one document's reading: its author, open lists, and the last speaker of a unit."""
+
+    author: str
+    leads: dict[str, Asked]
+    rows: list[Row]
+    actor_rows: list[Row]
+    speakers: tuple[str, ...] = ()
+    present: Counter[str] = field(default_factory=Counter)  # who asks in the present tense, how often
+
+
+def slug(name: str) -> str:
+    """A name as an identifier: lower case, words joined by hyphens.
+
+    >>> slug("Special Rapporteur on torture, Nils Melzer")
+    'special-rapporteur-on-torture-nils-melzer'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+
+
+def author_id(document: Document, units: list[Unit]) -> str:
+    """The actor whose report it is: the masthead's author, as the document's own mentions name it.
+
+    Where the front prints no author the title may name one; `unspecified` where nothing does.
+    """
+    head = document.masthead
+    known = sorted({m.target for u in units for m in u.actors}, key=lambda k: (-len(k), k))
+    for printed in (head.author, head.document_type, head.title, head.subtitle):
+        name = slug((printed or "").removeprefix("the ").removeprefix("The "))
+        if name in known:
+            return name
+        found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
+        if found is not None:
+            return found
+    return slug(head.author) if head.author else UNSPECIFIED
+
+
+def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
+    """The rows of `recommendations` and `recommendation_actors` of a document, in reading order."""
+    reader = _read(author_id(document, units), units)
+    if reader.author == UNSPECIFIED and reader.present:
+        speaker, count = max(reader.present.items(), key=lambda item: (item[1], item[0]))
+        if count >= _OFTEN:  # no author printed: the body that the text lets ask in the present tense
+            reader = _read(speaker, units)
+    return {"recommendations": reader.rows, "recommendation_actors": reader.actor_rows}
+
+
+def _read(author: str, units: list[Unit]) -> Reader:
+    reader = Reader(author, {}, [], [])
+    for unit in units:
+        _read_unit(reader, unit)
+    return reader
+
+
+def _read_unit(reader: Reader, unit: Unit) -> None:
+    """Adds the unit's rows; leaves a lead for its items where it ends with a colon."""
+    reader.speakers = ()
+    lead = None if unit.footnote_id else reader.leads.get(unit.parent_paragraph_id or "")
+    in_items = lead is not None
+    forms = words().forms
+    spans: list[tuple[int, int]] | None = None
+    for number, piece in enumerate(pieces_of(unit)):
+        asks: list[Ask] = []
+        line = Line(unit.text, piece.tokens, [False] * len(piece.tokens))
+        if not forms.isdisjoint([t.lower for t in piece.tokens]):
+            spans = hidden_spans(unit.text) if spans is None else spans
+            line = line_of(unit.text, piece.tokens, spans)
+            asks = asks_of(line)
+        is_item = piece.is_item or (number == 0 and in_items)
+        in_items = in_items or is_item
+        if is_item and lead is not None and not _stands_alone(line, asks):
+            if not piece.is_lead:
+                _add_item(reader, unit, piece.start, piece.end, lead)
+            continue
+        own = _add_asks(reader, unit, piece, line, asks)
+        if not asks and unit.in_recommendations:
+            own = _bare(reader, unit, piece, line, lead)
+        if piece.is_lead or not in_items:
+            lead = own if piece.is_lead else None
+    if unit.footnote_id is None and lead is not None:
+        reader.leads[unit.paragraph_id] = lead
+
+
+def _add_asks(reader: Reader, unit: Unit, piece: Piece, line: Line, asks: list[Ask]) -> Asked | None:
+    """Adds the rows of a piece's asks; returns the last as a lead."""
+    asked: Asked | None = None
+    for ask in asks:
+        asked = _settle(reader, unit, line, ask, asked)
+        if not (
+            piece.is_lead
+            and ask is asks[-1]
+            and ask.last - ask.trigger[1] <= _SHORT
+            and ask.last >= len(line.tokens) - 2
+        ):
+            _add(reader, unit, line, ask, asked)
+    return asked
+
+
+def _stands_alone(line: Line, asks: list[Ask]) -> bool:
+    """Whether an item asks by a sentence of its own (`States should …`), not through its lead-in."""
+    if (
+        not asks
+        or (line.tags(0) & BASE and not line.tags(0) & (NOUN | PLURAL))
+        or line.lower(0) in ("to", "that")
+    ):
+        return False
+    return asks[0].first <= 1 or (asks[0].asker is not None and asks[0].asker[0] < asks[0].asker[1])
+
+
+def _bare(reader: Reader, unit: Unit, piece: Piece, line: Line, lead: Asked | None) -> Asked | None:
+    """In a section of recommendations: `Adopt legislation …` by itself, or a lead-in that names them."""
+    text = unit.text[piece.start : piece.end]
+    if piece.is_lead and _LEAD_NOUN.search(text):
+        found = addressees(unit, piece.start, piece.end, piece.end)
+        return Asked("recommendations", 3, "own", (reader.author,), tuple(found))
+    first = 1 if line.lower(0) == "to" and lead is not None else 0
+    opener = line.tags(first)
+    is_order = opener & BASE and not opener & (NOUN | PLURAL | GERUND | ADJECTIVE | PREPOSITION)
+    if is_order and len(line.tokens) > first + _SHORT and not piece.is_lead:
+        asked = lead or Asked("imperative", 3, "own", (reader.author,), (UNSPECIFIED,))
+        _add_item(reader, unit, piece.start, piece.end, asked)
+    return None
+
+
+def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | None) -> Asked:
+    """Whose ask it is and who is asked."""
+    tokens = line.tokens
+    origin = "own"
+    recommenders: tuple[str, ...] = (reader.author,)
+    if ask.asker is not None or (ask.rule.startswith("passive") and ask.is_past):
+        recommenders = _recommenders(reader, unit, line, ask)
+        is_author = recommenders == (reader.author,) and not ask.is_past
+        if is_author:
+            recommenders = (reader.author,)
+        origin = "own" if is_author else "reported"
+        if not ask.is_past and len(recommenders) == 1 and recommenders != (UNSPECIFIED,):
+            reader.present[recommenders[0]] += 1
+    reader.speakers = recommenders
+    asked: list[str] = [UNSPECIFIED]
+    if ask.addressee is not None and ask.addressee[0] < ask.addressee[1]:
+        a, b = tokens[ask.addressee[0]].start, tokens[ask.addressee[1] - 1].end
+        asked = addressees(
+            unit, a, b, tokens[ask.last - 1].end, is_passive=ask.is_passive, is_thing=ask.is_thing
+        )
+    elif before is not None:
+        asked = list(before.addressees)
+    return Asked(ask.modality, ask.strength, origin, recommenders, tuple(asked))
+
+
+def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str, ...]:
+    """The subject of the asking verb: named, a pronoun, or nobody."""
+    if ask.asker is None or ask.asker[0] >= ask.asker[1]:
+        return (UNSPECIFIED,)
+    first, last = ask.asker
+    found = askers(unit, line.tokens[first].start, line.tokens[last - 1].end, is_nearest=ask.is_nearest)
+    if found:
+        return tuple(found)
+    said = {t.lower for t in line.tokens[first:last]}
+    if said & _OWN_PRONOUNS or line.lower(last - 1) in _OWN_TEXTS:
+        return (reader.author,)
+    if said & _BACK_PRONOUNS:
+        return reader.speakers or _last_named(unit, line.tokens[first].start) or (UNSPECIFIED,)
+    return (UNSPECIFIED,)
+
+
+def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
+    """The first actor of the sentence before: what a subject pronoun most often resumes."""
+    earlier = [s for s in unit.sentences if s.end <= before]
+    for sentence in reversed(earlier):
+        named = [m.target for m in unit.actors if sentence.start <= m.start < sentence.end]
+        if named:
+            return (named[0],)
+    return ()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """An item's span without closing punctuation and conjunction."""
+    piece = text[start:end].rstrip(" .;,:\n")
+    for word in (" and", " or"):
+        piece = piece.removesuffix(word).rstrip(" .;,:")
+    return start + len(piece) - len(piece.lstrip(" •-–\t")), start + len(piece)
+
+
+def _add_item(reader: Reader, unit: Unit, start: int, end: int, asked: Asked) -> None:
+    """A row for a list item."""
+    start, end = _trim(unit.text, start, end)
+    if end > start:
+        _write(reader, unit, start, end, start, "recommendations.list-item", asked)
+
+
+def _add(reader: Reader, unit: Unit, line: Line, ask: Ask, asked: Asked) -> None:
+    """A row for an ask of a sentence."""
+    tokens = line.tokens
+    start, end = tokens[ask.first].start, tokens[ask.last - 1].end
+    action = tokens[min(ask.action, ask.last - 1)].start
+    _write(reader, unit, start, end, max(action, start), f"recommendations.{ask.rule}", asked)
+
+
+def _write(reader: Reader, unit: Unit, start: int, end: int, action: int, rule: str, asked: Asked) -> None:
+    """The recommendation's row and the rows of its actors."""
+    row = unit.found("recommendation_id", start, end, rule)
+    if any(r["recommendation_id"] == row["recommendation_id"] for r in reader.rows[-8:]):
+        return
+    row |= {
+        "action_text": unit.text[action:end],
+        "modality": asked.modality,
+        "strength": asked.strength,
+        "origin": asked.origin,
+        "action_category": None,
+    }
+    reader.rows.append(row)
+    for role, ids in (("recommender", asked.recommenders), ("addressee", asked.addressees)):
+        for actor_id in ids:
+            reader.actor_rows.append(
+                {
+                    "recommendation_actor_id": f"{row['recommendation_id']}:{role}:{actor_id}",
+                    "document_id": unit.document_id,
+                    "recommendation_id": row["recommendation_id"],
+                    "actor_id": actor_id,
+                    "role": role,
+                }
+            )

@@ -1,0 +1,185 @@
+"""The figures that a report gives: counts, shares and sums of things in the world.
+
+Belongs here: what a figure counts, when, and the words that say so. Does not belong here: reading
+the number itself and leaving out numbers that count nothing (`figures`).
+
+Rows of tables are left out: there the column's heading says what is counted, not the sentence.
+"""
+
+import re
+
+from pipelines.extract.figures import Figure, read_figure
+from pipelines.extract.numerals import list_tail, number_words
+from pipelines.extract.tokens import (
+    ADVERB,
+    BE,
+    CONJUNCTION,
+    DO,
+    FINITE,
+    HAVE,
+    MODAL,
+    NOUN,
+    NUMBER,
+    PLURAL,
+    PREPOSITION,
+    RELATIVE,
+    Token,
+)
+from pipelines.extract.units import Row, Sentence, Unit
+from pipelines.structure.document import Document
+
+_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?![/,]\d)")
+_RANGE = re.compile(r"\b((?:19|20)\d{2})(?: to |[–-]| and )(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
+_HARD_STOPS = frozenset(";:()")
+_SOFT_STARTS = frozenset("and while but with which whereas including or".split())
+_LONG_EVIDENCE = 24  # words: a longer stretch is cut at its commas
+_SHORT_ITEM, _LONGEST_PHRASE = 3, 14  # tokens
+
+
+def _figures(text: str, sentence: Sentence) -> list[Figure]:
+    words = number_words()
+    tokens = sentence.tokens
+    found = []
+    for i, token in enumerate(tokens):
+        if token.tags & NUMBER or token.lower in words:
+            figure = read_figure(text, tokens, i)
+            if figure is not None:
+                found.append(figure)
+    lone = [f for f in found if not (f.is_word and f.value == 1 and f.unit is None)]
+    return found if lone and len(found) > len(lone) and _one_is_counted(found) else lone
+
+
+def _one_is_counted(found: list[Figure]) -> bool:
+    """`one` counts only among other counts of the sentence (`two men and one woman`)."""
+    return any(f.unit is None and f.value > 1 for f in found)
+
+
+def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """First and last token of the words around a figure: the sentence cut at its strong stops."""
+    a, b = first, last
+    while a > 0 and tokens[a - 1].text not in _HARD_STOPS:
+        a -= 1
+    while b + 1 < len(tokens) and tokens[b + 1].text not in _HARD_STOPS:
+        b += 1
+    if b - a > _LONG_EVIDENCE:
+        a, b = _at_commas(tokens, a, b, first, last)
+    while a < first and (tokens[a].text == "," or tokens[a].lower in ("and", "but", "or")):
+        a += 1
+    while b > last and tokens[b].text in '.,”"’':
+        b -= 1
+    return a, b
+
+
+def _at_commas(tokens: list[Token], a: int, b: int, first: int, last: int) -> tuple[int, int]:
+    left, right = first, last
+    while left > a and tokens[left - 1].text != ",":
+        left -= 1
+    while right < b and tokens[right + 1].text != ",":
+        right += 1
+    if right - left < _SHORT_ITEM:  # a bare item of a list says too little
+        left = max(a, left - 12)
+    return left, right
+
+
+def _what(text: str, tokens: list[Token], figure: Figure, a: int, b: int) -> str | None:
+    """The noun phrase counted: after the figure (`of` dropped), else the subject before it."""
+    j = list_tail(tokens, figure.last)
+    if j <= b and tokens[j].lower == "of":
+        j += 1
+    end = j
+    while end <= b and not _ends_phrase(tokens, end, j):
+        end += 1
+    if end > j and not (tokens[j].tags & PREPOSITION):
+        return text[tokens[j].start : tokens[end - 1].end]
+    return _subject(text, tokens, figure, a)
+
+
+def _subject(text: str, tokens: list[Token], figure: Figure, a: int) -> str | None:
+    """The words before the verb that leads to a figure (`Food exports rose 4 per cent`)."""
+    start = figure.first
+    while start > a and tokens[start - 1].text != ",":
+        start -= 1
+    k = start
+    while k < figure.first and not _is_verb(tokens[k], k > start):
+        k += 1
+    if k == figure.first:
+        while k > start and tokens[k - 1].tags & (PREPOSITION | ADVERB):
+            k -= 1
+    return text[tokens[start].start : tokens[k - 1].end] if k > start else None
+
+
+def _is_verb(token: Token, has_subject: bool) -> bool:
+    if token.tags & (BE | HAVE | DO | MODAL):
+        return True
+    return has_subject and bool(token.tags & FINITE) and not token.tags & (NOUN | PLURAL)
+
+
+def _ends_phrase(tokens: list[Token], at: int, start: int) -> bool:
+    token = tokens[at]
+    if at - start > _LONGEST_PHRASE or token.text in ',.;:()“”"—':
+        return True
+    if token.tags & (CONJUNCTION | MODAL) and token.lower != "or":
+        follower = tokens[at + 1] if at + 1 < len(tokens) else None
+        return token.lower != "and" or follower is None or bool(follower.tags & (NUMBER | FINITE))
+    if token.tags & (BE | HAVE | DO):
+        return True
+    if token.tags & (RELATIVE | ADVERB) and not token.tags & NOUN and at > start:
+        return True
+    return bool(token.tags & FINITE and not token.tags & (NOUN | PLURAL) and not token.lower.endswith("ed"))
+
+
+def years_of(evidence: str, sentence: str) -> tuple[int | None, int | None]:
+    """First and last year of a figure, as its evidence prints them, else its sentence (if one year).
+
+    >>> years_of("were killed from 2015 to 2017", "")
+    (2015, 2017)
+    """
+    span = _RANGE.search(evidence)
+    if span:
+        return int(span.group(1)), int(span.group(2))
+    years = sorted({int(y) for y in _YEARS.findall(evidence)})
+    if not years:
+        span = _RANGE.search(sentence)
+        years = sorted({int(y) for y in _YEARS.findall(sentence)})
+        if span and len(years) == len(span.groups()):
+            return int(span.group(1)), int(span.group(2))
+    if len(years) == 1:
+        return years[0], years[0]
+    return None, None
+
+
+def _row(unit: Unit, sentence: Sentence, figure: Figure, count: int) -> Row:
+    tokens = sentence.tokens
+    a, b = _clause(tokens, figure.first, figure.last)
+    start, end = tokens[a].start, tokens[b].end
+    rule = "statistics.share" if figure.unit == "per cent" else "statistics.count"
+    if figure.unit and figure.unit.isupper():
+        rule = "statistics.money"
+    elif figure.is_word and rule == "statistics.count":
+        rule = "statistics.count-in-words"
+    year_start, year_end = years_of(unit.text[start:end], unit.text[sentence.start : sentence.end])
+    row = unit.found("statistic_id", start, end, rule, suffix=f":{figure.start}" if count > 1 else "")
+    return {
+        **row,
+        "value": figure.value,
+        "unit": figure.unit,
+        "what": _what(unit.text, tokens, figure, a, b),
+        "year_start": year_start,
+        "year_end": year_end,
+    }
+
+
+def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
+    """`statistics`, a row a figure."""
+    rows: list[Row] = []
+    for unit in units:
+        if unit.kind == "table_row":
+            continue
+        urls = (
+            [m.span() for m in _URL.finditer(unit.text)] if "http" in unit.text or "www." in unit.text else []
+        )
+        for sentence in unit.sentences:
+            figures = [f for f in _figures(unit.text, sentence) if not any(a <= f.start < b for a, b in urls)]
+            rows += [_row(unit, sentence, figure, len(figures)) for figure in figures]
+    return {"statistics": rows}

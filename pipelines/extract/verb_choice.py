@@ -1,0 +1,113 @@
+"""Which of a sentence's possible verb groups are verbs, and where a new clause may begin.
+
+Belongs here: the choice among ambiguous groups by what the stretch around them needs. Does not
+belong here: finding the groups (`verb_groups`) or building clauses from them (`clauses`).
+"""
+
+from pipelines.extract import tokens as t
+from pipelines.extract.tokens import Token
+from pipelines.extract.verb_groups import COORDINATORS, NOMINAL, VerbGroup, is_adverb
+
+SUBORDINATORS = frozenset(
+    "while whereas although though because if unless when where whether that after before since until "
+    "as so once".split()
+)
+RELATIVES = frozenset({"which", "who", "whom", "whose", "that", "where"})
+
+
+def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
+    """Keeps the sure groups, and of the doubtful ones those that a clause needs.
+
+    A doubtful form (`established`, `visits`) is a verb where its stretch — from the last clause
+    border to the next — holds no sure verb, or where it is coordinated with a verb already kept.
+    """
+    kept: list[VerbGroup] = []
+    owner = -1  # index of the last border at which a verb was kept
+    border = 0
+    borders = borders_of(tokens)
+    main_at = -1  # first token of the first verb that no border introduces
+    for at, group in enumerate(groups):
+        while border < len(borders) and borders[border] <= group.first:
+            border += 1
+        if group.sure:
+            kept.append(group)
+            owner = border
+            main_at = group.first if border == 0 and main_at < 0 else main_at
+            continue
+        coordinated = kept and (
+            _coordinated(tokens, kept[-1], group) or _resumes(tokens, group, main_at, borders)
+        )
+        needed = owner != border and not _sure_ahead(groups, at, borders, border)
+        start = borders[border - 1] if border else 0
+        if (coordinated or needed) and _has_subject(tokens, group.first, start):
+            kept.append(group)
+            owner = border
+            main_at = group.first if border == 0 and main_at < 0 else main_at
+    return kept
+
+
+def _resumes(tokens: list[Token], group: VerbGroup, main_at: int, borders: list[int]) -> bool:
+    """Whether a doubtful verb after a comma is the main verb, an embedded clause standing before it."""
+    after_comma = tokens[group.first - 1].lower == ","
+    return main_at < 0 and after_comma and bool(borders) and bool(tokens[group.main].tags & t.FINITE)
+
+
+def borders_of(tokens: list[Token]) -> list[int]:
+    """Token indexes at which a new clause may begin."""
+    out = []
+    for at, token in enumerate(tokens):
+        joins = token.lower in ("and", "but") and tokens[at - 1].lower == "," and _may_open(tokens, at + 1)
+        if joins or token.lower in (";", ":") or opens_finite(tokens, at):
+            out.append(at)
+    return out
+
+
+def _may_open(tokens: list[Token], at: int) -> bool:
+    """Whether the word after `, and` may open a clause of its own (`, and in Togo, the Office …`)."""
+    return at < len(tokens) and bool(tokens[at].tags & (t.PREPOSITION | t.DETERMINER | t.PRONOUN))
+
+
+def _sure_ahead(groups: list[VerbGroup], at: int, borders: list[int], border: int) -> bool:
+    """Whether a sure verb follows before the next border."""
+    limit = borders[border] if border < len(borders) else 10**9
+    for group in groups[at + 1 : at + 6]:
+        if group.first >= limit:
+            return False
+        if group.sure:
+            return True
+    return False
+
+
+def _coordinated(tokens: list[Token], verb: VerbGroup, group: VerbGroup) -> bool:
+    """Whether `and` (or a comma) joins `group` to the verb before it (`adopted … and published`)."""
+    at = group.first - 1
+    while at > verb.last and is_adverb(tokens[at]):
+        at -= 1
+    if tokens[at].lower in COORDINATORS or tokens[at].lower == ";":
+        same = (tokens[group.main].tags & t.FINITE) == (tokens[verb.main].tags & t.FINITE)
+        finite = tokens[group.main].tags & t.PAST and tokens[verb.main].tags & (t.PAST | t.PARTICIPLE)
+        nxt = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+        if at == verb.last + 1:
+            return bool(same or finite)
+        return bool(
+            (same or finite) and nxt is not None and not nxt.tags & t.PUNCTUATION and nxt.lower != "by"
+        )
+    return False
+
+
+def _has_subject(tokens: list[Token], at: int, start: int) -> bool:
+    """Whether something nominal outside a prepositional opening stands before `at`."""
+    return any(x.tags & (NOMINAL | t.RELATIVE) for x in tokens[start:at][-12:])
+
+
+def opens_finite(tokens: list[Token], at: int) -> bool:
+    """Whether the word at `at` introduces a finite clause (`when visiting` does not)."""
+    token = tokens[at]
+    if token.lower not in RELATIVES and token.lower not in SUBORDINATORS:
+        return False
+    if not token.tags & (t.RELATIVE | t.CONJUNCTION):
+        return False
+    nxt = tokens[at + 1].tags if at + 1 < len(tokens) else 0
+    if token.lower == "that" and at and (tokens[at - 1].tags & t.PREPOSITION or nxt & t.PREPOSITION):
+        return False
+    return not nxt & (t.GERUND | t.PREPOSITION) or bool(token.tags & t.RELATIVE)

@@ -1,0 +1,221 @@
+"""Verb groups: the finite verbs that a sentence may hold, auxiliaries, adverbs and negation included.
+
+Belongs here: reading `has not yet been adopted` as one group, and judging from its neighbours whether
+an ambiguous word (`visits`, `established`) can be a finite verb. Does not belong here: which of the
+possible groups a clause needs (`verb_choice`), or the clauses (`clauses`).
+"""
+
+from typing import NamedTuple
+
+from pipelines.extract import tokens as t
+from pipelines.extract.tokens import Token, verb_lemma
+
+NOMINAL = t.NOUN | t.PLURAL | t.CAPITALISED | t.PRONOUN | t.NUMBER
+COORDINATORS = frozenset({"and", "or", "but", "nor", "yet"})
+NOT_ADVERBS = frozenset("also then further both already since still yet all each".split())
+SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
+PLURAL_PRONOUNS = frozenset("they we i you these those some many several others most".split())
+_CLOSED = t.DETERMINER | t.PREPOSITION | t.CONJUNCTION | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
+_BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
+_MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
+_PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
+_BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
+_BE_PAST = frozenset({"was", "were"})
+_LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
+# Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
+_NEVER_VERBS = frozenset("rights human nations states parties peoples men persons people".split())
+
+
+class VerbGroup(NamedTuple):
+    """A finite verb group as token indexes: `[first, last]`, `main` the main verb's index."""
+
+    first: int
+    main: int
+    last: int
+    lemma: str
+    voice: str  # active | passive
+    tense: str  # past | present | perfect | progressive | future
+    modal: str | None
+    negated: bool
+    sure: bool
+
+
+def verb_groups(tokens: list[Token]) -> list[VerbGroup]:
+    """Every possible finite verb group, left to right; `sure` is False for ambiguous forms."""
+    groups: list[VerbGroup] = []
+    at, size = 0, len(tokens)
+    while at < size:
+        tags = tokens[at].tags
+        group = None
+        if tags & (t.MODAL | t.BE | t.HAVE | t.DO) and not tags & t.CAPITALISED:
+            group = _with_auxiliary(tokens, at)
+        elif tags & (t.FINITE | t.BASE) and not tags & t.CAPITALISED:
+            group = _simple(tokens, at)
+        if group is None:
+            at += 1
+        else:
+            groups.append(group)
+            at = group.last + 1
+    return groups
+
+
+def _skip(tokens: list[Token], at: int) -> tuple[int, bool]:
+    """Past adverbs and negations between the parts of a verb group; whether one negated."""
+    negated = False
+    size = len(tokens)
+    while at < size:
+        token = tokens[at]
+        if token.tags & t.NEGATION and token.lower in ("not", "never"):
+            negated = True
+        elif token.lower in NOT_ADVERBS or (token.tags & t.ADVERB and not token.tags & (t.PARTICIPLE | t.BE)):
+            pass
+        elif (
+            token.lower == ","
+            and at + 2 < size
+            and tokens[at + 2].lower == ","
+            and tokens[at + 1].tags & t.ADVERB
+        ):
+            at += 2
+        else:
+            break
+        at += 1
+    return at, negated
+
+
+def _with_auxiliary(tokens: list[Token], at: int) -> VerbGroup | None:
+    """The group that an auxiliary opens, or None for `being`, `been`, `having` and the like."""
+    first = at
+    word = tokens[at]
+    if word.lower in ("be", "been", "being", "having", "doing", "done"):
+        return None
+    modal = word.lower if word.tags & t.MODAL else None
+    nxt, negated = _skip(tokens, at + 1)
+    chain = [word.lower]
+    last = at
+    while (
+        nxt < len(tokens)
+        and tokens[nxt].lower in ("be", "been", "being", "have", "had")
+        and len(chain) < _LONGEST_CHAIN
+    ):
+        chain.append(tokens[nxt].lower)
+        last = nxt
+        nxt, more = _skip(tokens, nxt + 1)
+        negated = negated or more
+    main, voice, tense = _main_of(tokens, chain, nxt, last, modal)
+    lemma = verb_lemma(tokens[main].lower) or tokens[main].lower
+    return VerbGroup(first, main, max(main, last), lemma, voice, tense, modal, negated, True)
+
+
+def _main_of(
+    tokens: list[Token], chain: list[str], nxt: int, last: int, modal: str | None
+) -> tuple[int, str, str]:
+    """Main verb's index, voice and tense of a group with the auxiliaries `chain`."""
+    tags = tokens[nxt].tags if nxt < len(tokens) else 0
+    after_be = chain[-1] in _BE_FINITE or chain[-1] in ("be", "been", "being")
+    has = chain[0] in ("has", "have", "had") or "have" in chain
+    tense = "future" if modal in ("will", "shall") else "perfect" if has else "present"
+    if not has and (chain[0] in _BE_PAST or chain[0] == "did"):
+        tense = "past"
+    if after_be and tags & t.PARTICIPLE and not _is_modifier(tokens, nxt):
+        return nxt, "passive", "progressive" if "being" in chain else tense
+    if after_be and tags & t.GERUND and not tags & t.ADJECTIVE:
+        return nxt, "active", "progressive" if tense == "present" else tense
+    if after_be:
+        return last, "active", tense
+    wanted = t.PARTICIPLE if chain[-1] in ("has", "have", "had") else t.BASE
+    if tags & wanted and not tags & t.DETERMINER:
+        return nxt, "active", tense
+    plain = {"had": "past", "did": "past"}.get(chain[-1], "present")
+    return last, "active", tense if modal else plain
+
+
+def _is_modifier(tokens: list[Token], at: int) -> bool:
+    """Whether the participle at `at` stands before a noun it belongs to (`are increased risks`)."""
+    nxt = tokens[at + 1] if at + 1 < len(tokens) else None
+    return bool(nxt and nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether the word stands between subject and verb without being either."""
+    if token.lower in NOT_ADVERBS and token.lower not in ("all", "each", "both"):
+        return True
+    return bool(token.tags & t.ADVERB) and not token.tags & (_CLOSED | t.NOUN | t.CAPITALISED)
+
+
+def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
+    """A one-word verb group, or None where the neighbours say that the word is no finite verb."""
+    token = tokens[at]
+    tags = token.tags
+    before = tokens[at - 1] if at else None
+    if before is None or tags & _CLOSED or token.lower in _NEVER_VERBS:
+        return None
+    back = at - 1
+    while back > 0 and is_adverb(tokens[back]):
+        back -= 1
+    before = tokens[back]
+    sure = _simple_is_verb(tokens, at, before, tags)
+    if back < at - 1 and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
+        sure = True  # `Treaty bodies also nurture`: only a verb follows an adverb there
+    if sure is None:
+        return None
+    lemma = verb_lemma(token.lower) or token.lower
+    tense = "past" if tags & t.PAST else "present"
+    return VerbGroup(at, at, at, lemma, "active", tense, None, False, sure)
+
+
+def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> bool | None:
+    """True: surely a finite verb; False: perhaps; None: no."""
+    relative_past = tags & t.PAST and before.lower in ("that", "all")
+    if before.tags & _BEFORE_NOUNS and before.lower not in PLURAL_PRONOUNS and not relative_past:
+        return None
+    is_preposition = before.tags & t.PREPOSITION and not before.tags & (t.ADVERB | t.CONJUNCTION)
+    if is_preposition and before.lower not in NOT_ADVERBS:
+        return None
+    nxt = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tags & t.PAST:
+        return _past_is_verb(tags, before, nxt)
+    if not before.tags & (NOMINAL | t.RELATIVE) and before.lower not in _MAY_PRECEDE:
+        return None
+    return _present_is_verb(tokens, at, before, nxt)
+
+
+def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | None) -> bool | None:
+    """The same for a form in -s or a plain form, most of which are nouns too."""
+    tags = tokens[at].tags
+    after = nxt.tags if nxt else 0
+    joined = before.lower in COORDINATORS or bool(before.tags & t.ADJECTIVE)
+    opens_object = bool(after & (t.DETERMINER | t.CAPITALISED | t.PRONOUN)) and not after & t.RELATIVE
+    named = before.text.isupper() and len(before.text) > 1  # `OHCHR monitors allegations`
+    if after & (t.NOUN | t.PLURAL) and tags & (t.NOUN | t.PLURAL) and not opens_object and not named:
+        return None if joined or not after & t.ADJECTIVE else False
+    after_plural = before.lower in COORDINATORS and at > 1 and tokens[at - 2].tags & t.PLURAL
+    if after_plural and tags & t.PLURAL and after & t.PREPOSITION:  # `threats and attacks against`
+        return None
+    if tags & t.THIRD:
+        return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
+    return _plain_is_verb(tags, before, opens_object or bool(after & (t.ADJECTIVE | t.PARTICIPLE)))
+
+
+def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
+    """The same for a plain form: it needs a plural subject, and an object where it is a noun too."""
+    plural = bool(before.tags & t.PLURAL) or before.lower in PLURAL_PRONOUNS | {"who", "which", "that"}
+    if not plural and before.lower not in COORDINATORS and before.lower != ",":
+        return None
+    if tags & (t.NOUN | t.ADJECTIVE | t.ADVERB) and before.lower not in _PLAIN_SUBJECTS:
+        return False if opens_object and plural else None
+    return plural
+
+
+def _past_is_verb(tags: int, before: Token, nxt: Token | None) -> bool | None:
+    """The same for a form in -ed or an irregular past."""
+    if not tags & t.PARTICIPLE:
+        return None if tags & (t.NOUN | t.ADJECTIVE) and before.tags & t.DETERMINER else True
+    if before.lower in SUBJECT_PRONOUNS or before.lower in ("who", "which"):
+        return True
+    if nxt is None:
+        return False
+    if nxt.lower == "by":
+        return None
+    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that":
+        return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
+    return False

@@ -1,0 +1,56 @@
+"""Writes what derives from the declarations: `python -m pipelines.model.generate [--check]`.
+
+Belongs here: the list of generated files, writing and comparing them. Does not belong here: what
+stands in them (the modules beside this one).
+"""
+
+from pathlib import Path
+
+import click
+
+from pipelines.model.codebook import COMMAND, codebook
+from pipelines.model.declaration import FOLDER, load_tables
+from pipelines.model.expectations import as_json, suite_of
+
+ROOT = FOLDER.parent.parent
+
+
+def generated() -> dict[str, str]:
+    """Path (from the root of the repository) and text of every generated file."""
+    tables = load_tables()
+    files = {f"expectations/{name}.json": as_json(suite_of(table)) for name, table in tables.items()}
+    return files | {"docs/codebook.md": codebook(tables)}
+
+
+def stale(root: Path) -> list[str]:
+    """The generated files that are missing or differ, and suites of tables that are no more."""
+    files = generated()
+    differ = [
+        path
+        for path, text in files.items()
+        if not (root / path).is_file() or (root / path).read_text(encoding="utf8") != text
+    ]
+    left = [f"expectations/{p.name}" for p in sorted((root / "expectations").glob("*.json"))]
+    return differ + [path for path in left if path not in files]
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
+@click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="Root of the repository.")
+def main(check: bool, root: Path) -> None:
+    """Write the expectation suites and the codebook."""
+    files, old = generated(), stale(root)
+    if check and old:
+        raise click.ClickException(f"out of date: {', '.join(old)}. Run `{COMMAND}`.")
+    for path in old:
+        target = root / path
+        if path in files:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(files[path], encoding="utf8")
+        else:
+            target.unlink()
+        click.echo(path)
+
+
+if __name__ == "__main__":
+    main()

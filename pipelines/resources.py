@@ -1,0 +1,54 @@
+"""What a run needs from outside: its folders, and the right to use the build area alone.
+
+Belongs here: resource classes. Does not belong here: the instance that Dagster is given
+(`defs/resources.py`), nor what is done in the folders.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.publish.switch import BusyError, Place, locked, place_of, recover
+
+CROWDED = "another-run"
+"""Marks the failure of a run that met another one, so that the command line can tell it apart."""
+
+
+class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where a run reads and writes. Held by one run at a time: two in one build area would mix."""
+
+    raw: str
+    outputs: str
+    build: str
+    gold: str
+
+    @contextlib.contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Folders"]:
+        """Lock the build area for the whole run and finish an interrupted release first."""
+        try:
+            with locked(Path(self.build) / "lock"):
+                recover(self.place)
+                yield self
+        except BusyError as error:
+            raise dg.Failure(str(error), metadata={CROWDED: True}, allow_retries=False) from None
+
+    @property
+    def place(self) -> Place:
+        """The published release."""
+        return place_of(Path(self.outputs))
+
+    @property
+    def cache(self) -> Path:
+        """Rows of each document, by content."""
+        return Path(self.build) / "documents"
+
+    @property
+    def collection(self) -> Path:
+        """What the last reading gave: documents, refusals, warnings."""
+        return Path(self.build) / "collection.json"
+
+    def table(self, name: str) -> Path:
+        """A table before it is published."""
+        return Path(self.build) / "tables" / f"{name}.parquet"

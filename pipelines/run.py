@@ -1,0 +1,115 @@
+"""One real Dagster run of the job `publish_release`, and what came of it.
+
+Belongs here: starting the job in this process and reading its events. Does not belong here: the
+steps, or how the outcome is shown (`cli.py`).
+"""
+
+import os
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import dagster as dg
+
+from pipelines.collect import Collection
+from pipelines.resources import CROWDED, Folders
+
+JOB = "publish_release"
+BROKEN_ROW = frozenset({"ShapeError", "CorrectionError"})
+
+
+class FailedCheck(NamedTuple):
+    """A blocking check that stopped the release, and its table of failing rows (Markdown)."""
+
+    asset: str
+    check: str
+    rows: str
+
+
+class Outcome(NamedTuple):
+    """What a run did. `published`: the release was switched. `error`: what stopped a step, if one did.
+
+    `broken_row`: that was a row that does not fit its table, or a correction that no longer fits.
+    """
+
+    published: bool
+    collection: Collection
+    row_counts: dict[str, int]
+    checks_passed: int
+    failed_checks: list[FailedCheck]
+    error: str | None
+    crowded: bool
+    broken_row: bool
+
+
+def job_steps() -> list[str]:
+    """The names of the job's steps."""
+    return [node.name for node in _job().graph.nodes]
+
+
+def run(folders: Folders, on_event: Callable[[dg.DagsterEvent], None] = lambda event: None) -> Outcome:
+    """Run the job to its end. Uses the instance of `DAGSTER_HOME` where that is set, else a passing one."""
+    kept = bool(os.environ.get("DAGSTER_HOME"))
+    run_id = str(uuid.uuid4())
+    with dg.DagsterInstance.get() if kept else dg.DagsterInstance.ephemeral() as instance:
+        instance.add_event_listener(
+            run_id, lambda entry: entry.dagster_event and on_event(entry.dagster_event)
+        )
+        result = _job().execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            resources={"folders": folders},
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        return _outcome(folders, list(result.all_events))
+
+
+def _job() -> Any:
+    from pipelines.definitions import defs
+
+    return defs().resolve_job_def(JOB)
+
+
+def _outcome(folders: Folders, events: list[dg.DagsterEvent]) -> Outcome:
+    rows: dict[str, int] = {}
+    failed: list[FailedCheck] = []
+    published, passed, error, kind = False, 0, None, ""
+    for event in events:
+        if event.event_type_value == "ASSET_MATERIALIZATION":
+            made = event.step_materialization_data.materialization
+            published = published or made.asset_key == dg.AssetKey("release")
+            count = made.metadata.get("dagster/row_count")
+            if count is not None:
+                rows[made.asset_key.to_user_string()] = int(str(count.value))
+        elif event.event_type_value == "ASSET_CHECK_EVALUATION":
+            check = event.asset_check_evaluation_data
+            passed += check.passed
+            if not check.passed:
+                text = str(check.metadata["rows"].value)
+                failed.append(FailedCheck(check.asset_key.to_user_string(), check.check_name, text))
+        elif event.event_type_value == "STEP_FAILURE" and error is None:
+            error, kind = _said(event)
+    collection = Collection.load(folders.collection) if folders.collection.exists() else Collection()
+    return Outcome(published, collection, rows, passed, failed, error, kind == CROWDED, kind in BROKEN_ROW)
+
+
+def _said(event: dg.DagsterEvent) -> tuple[str, str]:
+    """The message of what stopped a step, and the kind of failure: an exception's name, or `CROWDED`."""
+    data = event.step_failure_data
+    given = data.user_failure_data
+    if given is not None:
+        return str(given.description), CROWDED if CROWDED in given.metadata else "Failure"
+    error = data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    if error is None:
+        return "a step failed.", ""
+    kind = (error.cls_name or "").rsplit(".", 1)[-1]
+    return error.message.strip().split(": ", 1)[-1], kind
+
+
+def folders_of(raw: Path, outputs: Path, build: Path, gold: Path) -> Folders:
+    """The resource for these folders."""
+    return Folders(raw=str(raw), outputs=str(outputs), build=str(build), gold=str(gold))

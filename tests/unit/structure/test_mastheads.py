@@ -1,0 +1,74 @@
+"""Why: title, organ and date are what a library catalogue of the documents shows."""
+
+import pytest
+
+from pipelines.readers.manifest import ManifestEntry
+from pipelines.structure.masthead import iso_date, read_masthead
+
+COUNCIL = (
+    "A/HRC/99/1\nUnited Nations\nGeneral Assembly\nDistr.: General 3 May 2018\nOriginal: French\n"
+    "Human Rights Council\nThirty-eighth session\n18 June–6 July 2018\nAgenda item 3\n"
+    "Promotion and protection of all human rights, including the right to development\n"
+    "Report of the Special Rapporteur on torture and other cruel treatment"
+)
+ASSEMBLY = (
+    "General Assembly\nDistr.: General\n20 July 2020\nOriginal: English\nSeventy-fifth session\n"
+    "Item 72 (b) of the provisional agenda\nPromotion and protection of human rights\n"
+    "Right to water\nNote by the Secretary-General"
+)
+
+
+def masthead(text: str, entry: ManifestEntry | None = None):
+    return read_masthead([(line, False) for line in text.split("\n")], entry)
+
+
+def test_council_report():
+    """Why: the report's line is the title where no other title stands below the agenda item's name."""
+    m = masthead(COUNCIL)
+    assert m.title == "Report of the Special Rapporteur on torture and other cruel treatment"
+    assert (m.organ, m.session, m.agenda_item) == ("Human Rights Council", "Thirty-eighth session", "3")
+    assert (m.published_on, m.language) == ("2018-05-03", "fr")
+    assert m.author == "Special Rapporteur on torture and other cruel treatment"
+
+
+def test_assembly_note():
+    """Why: a note by the Secretary-General transmits a report that has its own title."""
+    m = masthead(ASSEMBLY)
+    assert (m.title, m.document_type, m.author) == ("Right to water", "note", "Secretary-General")
+    assert (m.agenda_item, m.published_on, m.language) == ("72 (b)", "2020-07-20", "en")
+
+
+def test_manifest_completes_the_front():
+    """Why: the file's language is not always that of the original."""
+    entry = ManifestEntry("a.txt", title="From the manifest", language="en")
+    assert masthead(COUNCIL, entry).language == "en"
+    assert masthead("Human Rights Council", entry).title == "From the manifest"
+
+
+def test_nothing_printed_is_none():
+    """Why: unknown is null."""
+    m = masthead("Human Rights Council")
+    assert (m.title, m.session, m.agenda_item, m.author, m.published_on, m.language) == (None,) * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "remark"),
+    [
+        ("27 September 2018", "2018-09-27", "the usual form"),
+        ("1 May 2020", "2020-05-01", "one digit"),
+        ("32 May 2020", None, "no such day"),
+        ("31 April 2020", None, "no such day in that month"),
+        ("12 Mars 2020", None, "no English month"),
+        ("18 June–6 July 2018", "2018-07-06", "a span gives its last day"),
+    ],
+)
+def test_iso_date(text, date, remark):
+    """Why: published_on is a date column."""
+    assert iso_date(text) == date, remark
+
+
+def test_a_title_may_start_like_furniture():
+    """Why: `United Nations` alone is a masthead line; with more words it is a title."""
+    title = "United Nations support to prisons"
+    m = masthead(f"United Nations\nGeneral Assembly\n{title}\nReport of the Secretary-General")
+    assert (m.title, m.author) == ("United Nations support to prisons", "Secretary-General")
