@@ -20,7 +20,7 @@ $(UV): locks/uv.txt
 
 .venv/ready: $(UV) locks/requirements.txt pyproject.toml
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	@$(UV) pip sync --quiet --python $(RUN)/python --require-hashes locks/requirements.txt
+	@$(UV) pip sync --quiet --compile-bytecode --python $(RUN)/python --require-hashes locks/requirements.txt
 	@$(UV) pip install --quiet --python $(RUN)/python --no-deps --editable .
 	@touch $@
 

@@ -27,9 +27,14 @@ weekly = dg.ScheduleDefinition(
 
 # Running by default: dropping a report into raw/ while `unreports dev` is open publishes it. It asks
 # for nothing as long as the folder is as it was at the last request.
-@dg.sensor(job=publish_release, minimum_interval_seconds=10, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(
+    job=publish_release,
+    minimum_interval_seconds=10,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="A new, changed or removed file in the raw folder asks for a run.",
+)
 def raw_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """A new, changed or removed file in the raw folder asks for a run."""
+    """Look at the raw folder; ask for one run for all that changed since the last look."""
     seen = watch.look(folder("raw"), folder("outputs"), context.cursor)
     if seen.cursor != context.cursor:
         context.update_cursor(seen.cursor)
