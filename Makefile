@@ -47,5 +47,15 @@ lock: $(UV) ## resolve the dependencies again
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
 
+bench: .venv/ready ## speed, memory, and what the orchestration adds
+	@$(RUN)/python benchmarks/speed.py
+	@$(RUN)/python benchmarks/run.py
+
+dev: .venv/ready ## the Dagster web interface
+	@$(RUN)/unreports dev
+
+generate: .venv/ready ## make again what derives from the declarations
+	@$(RUN)/python -m pipelines.model.generate
+
 clean: ## remove what can be made again
 	@rm -rf .venv .tools build

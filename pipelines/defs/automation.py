@@ -6,6 +6,7 @@ Belongs here: triggers. Does not belong here: what a run does.
 import dagster as dg
 
 from pipelines.publish import watch
+from pipelines.resources import CHANGED
 from pipelines.settings import folder
 
 publish_release = dg.define_asset_job(
@@ -40,4 +41,4 @@ def raw_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipRe
         context.update_cursor(seen.cursor)
     if not seen.changes:
         return dg.SkipReason(seen.why_not)
-    return dg.RunRequest(tags={"unreports/changed": "; ".join(seen.changes)[:250]})
+    return dg.RunRequest(tags={CHANGED: "; ".join(seen.changes)[:250]})
