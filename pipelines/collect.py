@@ -1,32 +1,31 @@
-"""From the raw folder to the rows of each document, leaving out, by name, what cannot be read.
+"""From the raw folder to the result of each document, leaving out, by name, what cannot be read.
 
-Belongs here: which files are reports, the cache by content, what is said of a bad file. Does not
-belong here: how one file is read (`load.py`) or understood (`process.py`).
+Belongs here: which files are reports, what must be read again, what is said of a bad file. Does not
+belong here: how one file is read or understood (`engine/work.py`), or where that is done (`engine/`).
 """
 
 import hashlib
 import json
-import logging
-import platform
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.disk import named
-from pipelines.load import load_document
-from pipelines.process import Tables, rows_of
-from pipelines.quality.provenance import wrong_ranges
+from pipelines.engine.cache import Cache, key_of
+from pipelines.engine.choose import Engine, EngineError
+from pipelines.engine.pool import Done, Job
+from pipelines.engine.progress import Counter as ProgressCounter
+from pipelines.engine.result import decode, encode
+from pipelines.engine.segments import Kept, kept_of
+from pipelines.engine.versions import code_version
+from pipelines.engine.work import FAULT, TRY_AGAIN
 from pipelines.readers.errors import ReadError
-from pipelines.readers.manifest import MANIFEST, ManifestEntry, read_manifest, symbol_from_name
-from pipelines.structure.document import Document
-
-log = logging.getLogger(__name__)
+from pipelines.readers.manifest import MANIFEST, ManifestEntry, parse_manifest, symbol_from_name
+from pipelines.readers.raw_folder import RawFolder, is_address
 
 NOT_REPORTS = frozenset({MANIFEST, "readme.md", "readme.txt", "readme"})
+TOO_MUCH = "Raise UNREPORTS_SECONDS or UNREPORTS_MEMORY if it may use more, or replace the file."
 
 
 class Refusal(NamedTuple):
@@ -45,11 +44,11 @@ class Refusal(NamedTuple):
 class Collection:
     """The readable documents, the files left out, and warnings that lose nothing.
 
-    `documents`: document id to the file in the cache folder that holds its rows. `cached`: how many of
-    them had been understood before.
+    `documents`: by document id, in the order of the release. `cached`: how many files had been
+    understood before.
     """
 
-    documents: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Kept] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     wrong_ranges: list[dict[str, Any]] = field(default_factory=list)
@@ -65,138 +64,154 @@ class Collection:
     def load(cls, path: Path) -> "Collection":
         """As `save` kept it. Raises FileNotFoundError when nothing was read yet."""
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**kept | {"refused": [Refusal(*row) for row in kept["refused"]]})
+        documents = {name: Kept(*row) for name, row in kept["documents"].items()}
+        refused = [Refusal(*row) for row in kept["refused"]]
+        return cls(**kept | {"documents": documents, "refused": refused})
 
 
-def rows_of_each(collection: Collection, cache_folder: Path) -> Iterator[Tables]:
-    """The rows of each document, in the order of their ids."""
-    for name in collection.documents.values():
-        yield json.loads((cache_folder / name).read_text(encoding="utf-8"))["tables"]
+class _File(NamedTuple):
+    """A raw file and what is known of it: its result's key and header."""
+
+    name: str
+    key: str
+    header: dict[str, Any]
 
 
-def report_files(raw: Path) -> list[Path]:
+def report_names(folder: RawFolder) -> list[str]:
     """The files of the folder that are taken as reports, by name. Hidden files and the manifest are not."""
-    return [
-        path
-        for path in sorted(raw.iterdir())
-        if path.is_file() and not path.name.startswith(".") and path.name.lower() not in NOT_REPORTS
-    ]
+    names = folder.names()
+    return [name for name in names if not name.startswith(".") and name.lower() not in NOT_REPORTS]
 
 
-def collect(raw: Path, cache_folder: Path) -> Collection:
-    """Read and understand every report of `raw`; what was done before is taken from `cache_folder`.
+def manifest_of(folder: RawFolder) -> dict[str, ManifestEntry]:
+    """The rows of the folder's manifest by file name. Raises ReadError where it cannot be used."""
+    return parse_manifest(folder.read(MANIFEST)) if MANIFEST in folder.names() else {}
+
+
+def collect(raw: str | Path, cache: Cache, engine: Engine | None = None) -> Collection:
+    """Read and understand every report of `raw`; what was done before is taken from `cache`.
 
     Raises ReadError when the folder or its manifest itself cannot be used.
     """
-    if not raw.is_dir():
-        raise ReadError(str(raw), "there is no such folder.", "Name the folder of reports with --raw.")
-    entries = read_manifest(raw)
+    folder = RawFolder(str(raw))
+    names = report_names(folder)
     out = Collection()
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    read: list[tuple[str, str, dict[str, Any]]] = []
-    for path in report_files(raw):
-        try:
-            key, one, was_cached = _one(path, entries.get(path.name), cache_folder)
-        except ReadError as error:
-            out.refused.append(Refusal(path.name, _known_id(path, entries), error.what, error.remedy))
-            continue
-        out.cached += was_cached
-        read.append((path.name, f"{key}.json", one))
-    for name in sorted(set(entries) - {path.name for path in report_files(raw)}):
-        what, remedy = (
-            "it has a row in the manifest but is not there.",
-            "Put the file back or take the row out.",
-        )
-        out.refused.append(Refusal(name, entries[name].symbol, what, remedy))
-    _keep_whole_ones(read, out)
-    used = {kept for _, kept, _ in read}
-    for path in cache_folder.iterdir():
-        if path.name not in used:
-            path.unlink()
+    reading = _Reading(folder, manifest_of(folder), cache, out)
+    missing = [name for name in names if not reading.is_known(name)]
+    out.cached = len(reading.files)
+    reading.read(missing, engine or Engine())
+    for name in sorted(set(reading.entries) - set(names)):
+        what = "it has a row in the manifest but is not there."
+        reading.refuse(name, what, "Put the file back or take the row out.")
+    _keep_whole_ones(reading.files, out)
     return out
 
 
-def _keep_whole_ones(read: list[tuple[str, str, dict[str, Any]]], out: Collection) -> None:
+class _Reading:
+    """Brings the files of a folder to their results, one way or the other."""
+
+    def __init__(
+        self, folder: RawFolder, entries: dict[str, ManifestEntry], cache: Cache, out: Collection
+    ) -> None:
+        self.folder, self.entries, self.cache, self.out = folder, entries, cache, out
+        self.files: list[_File] = []
+
+    def refuse(self, name: str, what: str, remedy: str) -> None:
+        """Leave the file out."""
+        entry = self.entries.get(name)
+        known = (entry and entry.symbol) or symbol_from_name(name)
+        self.out.refused.append(Refusal(name, known, what, remedy))
+
+    def is_known(self, name: str) -> bool:
+        """Whether it needs no work: its result is kept, or it is refused already."""
+        found = self._raw(name)
+        if found is None:
+            return True
+        kept = self.cache.get(found[0])
+        if kept is None:
+            return False
+        self._take(name, found[0], kept.header)
+        return True
+
+    def _raw(self, name: str) -> tuple[str, str, bytes] | None:
+        """Key, SHA-256 and bytes of the file as it is now; None where it is refused."""
+        entry = self.entries.get(name)
+        try:
+            data = self.folder.read(name)
+        except ReadError as error:
+            self.refuse(name, error.what, error.remedy)
+            return None
+        digest = hashlib.sha256(data).hexdigest()
+        if entry is not None and entry.sha256 not in (None, digest):
+            what = f"its SHA-256 is {digest}, but {MANIFEST} says {entry.sha256}."
+            self.refuse(name, what, f"Fetch the file again, or correct the hash in {MANIFEST}.")
+            return None
+        return key_of(name, digest, entry), digest, data
+
+    def _take(self, name: str, key: str, header: dict[str, Any]) -> None:
+        if "what" in header:
+            self.refuse(name, header["what"], header["remedy"])
+        else:
+            self.files.append(_File(name, key, header))
+
+    def read(self, names: list[str], engine: Engine) -> None:
+        """Do the work of these files."""
+        counter = ProgressCounter("reports", len(names))
+        for done in engine.run(self._jobs(names, engine)):
+            counter.add(done.told.get("words", 0), done.told.get("pages", 0))
+            self._hear(done)
+
+    def _jobs(self, names: list[str], engine: Engine) -> Iterator[Job]:
+        for name in names:
+            found = self._raw(name)  # read again: holding the bytes of every new file takes too much memory
+            if found is None:
+                continue
+            key, digest, data = found
+            entry = self.entries.get(name)
+            call = {"do": "understand", "name": name, "entry": asdict(entry) if entry else None}
+            if engine.kind == "dask" and is_address(self.folder.raw):
+                call |= {"address": self.folder.address(name), "sha256": digest}
+                data = b""
+            yield Job((name, key), call, data)
+
+    def _hear(self, done: Done) -> None:
+        name, key = done.tag
+        told = done.told
+        if done.stopped:
+            self.refuse(name, f"left out for the others' sake: {done.stopped}", TOO_MUCH)
+        elif "what" in told:
+            if told["remedy"] not in (FAULT, TRY_AGAIN):
+                self.cache.put(key, encode(told, {}, frozenset()))
+            self.refuse(name, told["what"], told["remedy"])
+        elif told["code"] != code_version():
+            raise EngineError(
+                f"{name} was read by another version of unreports. Install the same everywhere."
+            )
+        else:
+            self.cache.put(key, done.data)
+            self._take(name, key, decode(done.data).header)
+
+
+def _keep_whole_ones(read: list[_File], out: Collection) -> None:
     """Sort what was read into documents and refusals (fatal problems, one symbol claimed twice)."""
-    claims = Counter(one["document_id"] for _, _, one in read)
-    for name, kept, one in sorted(read, key=lambda item: str(item[2]["document_id"])):
-        document_id = one["document_id"]
-        fatal = [problem for problem in one["problems"] if problem["is_fatal"]]
-        if claims[document_id] > 1:
-            others = ", ".join(n for n, _, o in read if o["document_id"] == document_id and n != name)
-            what, remedy = f"it claims {document_id}, and so does {others}.", "Keep one file for a document."
-            out.refused.append(Refusal(name, document_id, what, remedy))
+    claims: dict[str, list[str]] = {}
+    for file in sorted(read, key=lambda file: file.name):
+        claims.setdefault(file.header["document_id"], []).append(file.name)
+    kept = []
+    for file in read:
+        document_id, problems = file.header["document_id"], file.header["problems"]
+        fatal = [problem for problem in problems if problem["is_fatal"]]
+        if len(claims[document_id]) > 1:
+            others = ", ".join(name for name in claims[document_id] if name != file.name)
+            what = f"it claims {document_id}, and so does {others}."
+            out.refused.append(Refusal(file.name, document_id, what, "Keep one file for a document."))
         elif fatal:
             what = " ".join(problem["message"] for problem in fatal)
-            out.refused.append(Refusal(name, document_id, what, "Mend or replace the file."))
+            out.refused.append(Refusal(file.name, document_id, what, "Mend or replace the file."))
         else:
-            out.documents[document_id] = kept
-            out.wrong_ranges += one["wrong_ranges"]
-            out.warnings += [f"{name}: {problem['message']}" for problem in one["problems"]]
-    out.refused.sort()
-
-
-def _known_id(path: Path, entries: dict[str, ManifestEntry]) -> str | None:
-    """What the manifest or the file's name says of a file that could not be read."""
-    entry = entries.get(path.name)
-    return (entry and entry.symbol) or symbol_from_name(path.name)
-
-
-def _one(path: Path, entry: ManifestEntry | None, cache_folder: Path) -> tuple[str, dict[str, Any], bool]:
-    """Cache key, what is known of the file, and whether that came from the cache."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            path.name, f"it cannot be opened ({error.strerror}).", "Check its permissions."
-        ) from None
-    digest = hashlib.sha256(raw).hexdigest()
-    if entry is not None and entry.sha256 not in (None, digest):
-        raise ReadError(
-            path.name,
-            f"its SHA-256 is {digest}, but {MANIFEST} says {entry.sha256}.",
-            f"Fetch the file again, or correct the hash in {MANIFEST}.",
-        )
-    parts = (code_version(), path.name, repr(entry), digest)
-    key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    kept = cache_folder / f"{key}.json"
-    if kept.exists():
-        return key, json.loads(kept.read_text(encoding="utf-8")), True
-    one = _understand(path, entry)
-    draft = kept.with_suffix(".draft")
-    with named(kept):
-        draft.write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
-    draft.replace(kept)
-    return key, one, False
-
-
-def _understand(path: Path, entry: ManifestEntry | None) -> dict[str, Any]:
-    """What the rest of a run needs to know of one file, as JSON values."""
-    try:
-        document: Document = load_document(path, entry)
-        tables = rows_of(document)
-    except (ReadError, MemoryError):
-        raise
-    except Exception as error:  # one report that trips a rule must not keep the others from going through
-        log.exception("%s could not be understood", path.name)
-        what = f"the extraction failed on it ({type(error).__name__}: {error})."
-        raise ReadError(path.name, what, "This is a fault of the program: please report it.") from error
-    return {
-        "document_id": document.document_id,
-        "problems": [asdict(problem) for problem in document.problems],
-        "wrong_ranges": wrong_ranges(tables, document.texts),
-        "tables": tables,
-    }
-
-
-@cache
-def code_version() -> str:
-    """A hash of the package's code and lexicons, Python's and the matcher's version: what rows depend on."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    digest.update(metadata.version("ahocorasick-rs").encode())
-    home = Path(__file__).parent
-    for path in sorted(home.rglob("*")):
-        if path.suffix in {".py", ".yml", ".csv"}:
-            digest.update(f"{path.relative_to(home)}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+            kept.append((kept_of(file.header, file.key), file))
+    for one, file in sorted(kept, key=lambda pair: pair[0].order):
+        out.documents[one.document_id] = one
+        out.wrong_ranges += file.header["wrong_ranges"]
+        out.warnings += [f"{file.name}: {problem['message']}" for problem in file.header["problems"]]
+    out.refused.sort(key=lambda refusal: refusal.file)

@@ -77,17 +77,20 @@ def apply(tables: dict[str, list[Row]], keys: Keys, corrections: list[Correction
     Raises CorrectionError when the row is gone or the cell no longer holds what the line expects.
     """
     present = {row["document_id"] for row in tables["documents"]}
-    published = []
     for line in corrections:
-        if line.document_id not in present:
-            continue
-        if line.status == "active":
+        if line.document_id in present and line.status == "active":
             row = _row(tables, keys, line)
             row[line.column] = _like(row[line.column], line.new_value)
-        published.append(
-            {k: v for k, v in line._asdict().items() if k != "expect"} | {"old_value": line.expect}
-        )
-    return published
+    return record(corrections, present)
+
+
+def record(corrections: list[Correction], present: set[str]) -> list[Row]:
+    """The rows of the table `corrections`: the lines of the documents that are present."""
+    return [
+        {k: v for k, v in line._asdict().items() if k != "expect"} | {"old_value": line.expect}
+        for line in corrections
+        if line.document_id in present
+    ]
 
 
 def _row(tables: dict[str, list[Row]], keys: Keys, line: Correction) -> Row:

@@ -14,4 +14,9 @@ from pipelines.structure.document import Document
 
 def load_document(path: Path, entry: ManifestEntry | None = None) -> Document:
     """The report in the file `path`; ReadError where it cannot be read."""
-    return build_document(read(path.read_bytes(), path.name), entry=entry)
+    return load_bytes(path.read_bytes(), path.name, entry)
+
+
+def load_bytes(raw: bytes, name: str, entry: ManifestEntry | None = None) -> Document:
+    """The report in the bytes of the file `name`; ReadError where they cannot be read."""
+    return build_document(read(raw, name), entry=entry)

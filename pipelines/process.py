@@ -56,38 +56,62 @@ def rows_of(document: Document) -> Tables:
     return tables
 
 
-def release_rows(documents: Iterable[Tables], corrections: list[Correction], keys: Keys) -> Tables:
-    """The rows of a release: those of each document, the dimension tables, links and corrections.
+DIMENSIONS = ("actors", "actor_aliases")
+"""Tables to which a document may add a row that another document adds too: they have one row an id."""
 
-    `documents` are results of `rows_of`; `keys` gives each table's key columns. Raises
-    `corrections.CorrectionError` when a correction no longer fits.
+
+def segment_rows(documents: Iterable[Tables], corrections: list[Correction], keys: Keys) -> list[Tables]:
+    """The rows of neighbouring documents, corrected, each dimension row with the first that has it.
+
+    `documents` are results of `rows_of`; `keys` gives each table's key columns; `corrections` are lines
+    for these documents. What needs all documents of a release is not done yet (`dimension_rows`,
+    links between documents, and corrections of either). Raises `corrections.CorrectionError` when a
+    correction no longer fits.
     """
-    tables: Tables = {}
-    tables["actors"], tables["actor_aliases"] = actors.authority_rows()
-    tables["countries"] = countries.country_rows()
-    for one in documents:
-        for name, rows in one.items():
-            tables.setdefault(name, []).extend(rows)
-    for name in ("actors", "actor_aliases"):
-        tables[name] = _first_of_each(tables.get(name, []), keys[name])
-    _link_citations(tables)
-    tables["corrections"] = apply(tables, keys, corrections)
+    made = [dict(one) for one in documents]
+    for name in DIMENSIONS:
+        seen: set[tuple[str, ...]] = set()
+        for one in made:
+            one[name] = list(_new_rows(one.get(name, []), keys[name], seen))
+    mine = [line for line in corrections if not is_of_release(line)]
+    for one in made:
+        document_id = one["documents"][0]["document_id"]
+        apply(one, keys, [line for line in mine if line.document_id == document_id])
+    return made
+
+
+def is_of_release(line: Correction) -> bool:
+    """Whether the corrected cell gets its value only when all documents are together."""
+    return line.table in (*DIMENSIONS, "countries") or (line.table, line.column) == LINK
+
+
+LINK = ("citations", "cited_document_id")
+"""The column that is filled where the cited document is itself in the release."""
+
+
+def dimension_rows(found: Iterable[Tables], keys: Keys) -> Tables:
+    """The rows of `actors`, `actor_aliases` and `countries`: the authority lists, then what documents add.
+
+    The first row of each id stays.
+    """
+    tables: Tables = {"countries": countries.country_rows()}
+    listed = dict(zip(DIMENSIONS, actors.authority_rows(), strict=True))
+    seen: dict[str, set[tuple[str, ...]]] = {name: set() for name in DIMENSIONS}
+    for name in DIMENSIONS:
+        tables[name] = list(_new_rows(listed[name], keys[name], seen[name]))
+    for one in found:
+        for name in DIMENSIONS:
+            tables[name] += _new_rows(one.get(name, []), keys[name], seen[name])
     return tables
 
 
-def _first_of_each(rows: list[Row], key: tuple[str, ...]) -> list[Row]:
-    """The first row of each id: the authority list comes before what documents introduce."""
-    firsts: dict[tuple[str, ...], Row] = {}
+def _new_rows(rows: Iterable[Row], key: tuple[str, ...], seen: set[tuple[str, ...]]) -> Iterator[Row]:
+    """The rows whose id was not seen yet."""
     for row in rows:
-        firsts.setdefault(tuple(row[column] for column in key), row)
-    return list(firsts.values())
-
-
-def _link_citations(tables: Tables) -> None:
-    """Fill `cited_document_id` where the cited document is itself in the release."""
-    by_symbol = {row["symbol"]: row["document_id"] for row in tables["documents"] if row["symbol"]}
-    for row in tables.get("citations", []):
-        row["cited_document_id"] = by_symbol.get(row["symbol"])
+        row_id = tuple(row[column] for column in key)
+        if row_id not in seen:
+            seen.add(row_id)
+            yield row
 
 
 def _document_row(document: Document) -> Row:

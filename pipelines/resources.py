@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+from pydantic import PrivateAttr
 
+from pipelines.engine.cache import Cache
+from pipelines.engine.choose import Engine, engine_of
 from pipelines.publish.switch import Place, locked, place_of, recover
 
 CHANGED = "unreports/changed"
@@ -23,6 +26,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     outputs: str
     build: str
     gold: str
+    _cache: Cache | None = PrivateAttr(default=None)
+    _sums: dict[Path, str] = PrivateAttr(default_factory=dict)
 
     @contextlib.contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Folders"]:
@@ -34,6 +39,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         waits = context.run is not None and CHANGED in context.run.tags
         with locked(Path(self.build) / "lock", wait=waits):
             recover(self.place)
+            self._cache, self._sums = None, {}
             yield self
 
     @property
@@ -42,15 +48,41 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return place_of(Path(self.outputs))
 
     @property
-    def cache(self) -> Path:
-        """Rows of each document, by content."""
-        return Path(self.build) / "documents"
+    def cache(self) -> Cache:
+        """What was understood before, by content."""
+        if self._cache is None:
+            self._cache = Cache(Path(self.build) / "cache")
+        return self._cache
+
+    @property
+    def sums(self) -> dict[Path, str]:
+        """The SHA-256 of tables that were hashed in this run."""
+        return self._sums
 
     @property
     def collection(self) -> Path:
         """What the last reading gave: documents, refusals, warnings."""
         return Path(self.build) / "collection.json"
 
+    @property
+    def tables(self) -> Path:
+        """The folder of the tables before they are published."""
+        return Path(self.build) / "tables"
+
     def table(self, name: str) -> Path:
-        """A table before it is published."""
-        return Path(self.build) / "tables" / f"{name}.parquet"
+        """A table before it is published (`stored.folder_of` it, where it is large)."""
+        return self.tables / f"{name}.parquet"
+
+
+class Processing(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where documents are read: `kind` and the rest as in `engine/choose.py`, zero for the default."""
+
+    kind: str = "processes"
+    scheduler: str = ""
+    workers: int = 0
+    seconds: int = 0
+    memory: int = 0
+
+    def engine(self) -> Engine:
+        """The engine with these settings. Raises EngineError."""
+        return engine_of(self.kind, self.scheduler, self.workers, self.seconds, self.memory)

@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
+from pipelines import stored
 from pipelines.model.declaration import load_tables
 from pipelines.publish.switch import place_of, recover
 
@@ -115,10 +115,11 @@ def _rows(outputs: Path, name: str) -> list[dict[str, Any]]:
     place = place_of(outputs)
     recover(place)
     path = place.folder / f"{name}.parquet"
-    if not path.exists():
+    try:
+        rows: list[dict[str, Any]] = stored.read(path).to_pylist()
+    except FileNotFoundError:
         ERR.print(f"There is no release in {_short(place.folder)}. Run `unreports build` first.", style="red")
-        raise SystemExit(FAILED)
-    rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+        raise SystemExit(FAILED) from None
     return rows
 
 

@@ -4,25 +4,43 @@ Belongs here: reading what the step before wrote, calling the pure functions, wr
 not belong here: declarations of Dagster objects (`defs/`), or any rule about the data.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import dagster as dg
-import pyarrow.parquet as pq
 
-from pipelines.collect import Collection, collect, rows_of_each
+from pipelines import stored
+from pipelines.collect import Collection, collect
 from pipelines.corrections import read_corrections
-from pipelines.disk import named
+from pipelines.engine.assembly import parts_of
+from pipelines.engine.cache import LIMIT
+from pipelines.engine.choose import Engine
+from pipelines.engine.progress import now_and_then, told_to
+from pipelines.engine.segments import segments_of
+from pipelines.made import Made, fingerprint
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
-from pipelines.process import release_rows
-from pipelines.publish import release
+from pipelines.publish import release as published
 from pipelines.quality.checks import breaches_of
+from pipelines.quality.gold import read_gold
 from pipelines.quality.measure import SCORED, measure
+from pipelines.quality.memo import Memo
+from pipelines.release_tables import Release
 from pipelines.resources import Folders
-from pipelines.tables import shape, write_parquet
+from pipelines.tables import shape
+
+
+class Say(Protocol):
+    """Where a step says what a person should know: a logger, Dagster's or another."""
+
+    def info(self, message: str) -> None:
+        """How it goes."""
+
+    def warning(self, message: str) -> None:
+        """What needs attention."""
+
 
 SHOWN = 20
 """Rows of a metadata table: enough to see what is wrong."""
@@ -72,15 +90,16 @@ def as_markdown(rows: list[dict[str, Any]]) -> dg.MarkdownMetadataValue:
     return dg.MetadataValue.md(text + (f"\n\n… and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""))
 
 
-def read_reports(folders: Folders, warn: Callable[[str], None]) -> dict[str, Any]:
+def read_reports(folders: Folders, engine: Engine, say: Say) -> dict[str, Any]:
     """Read and understand every raw report; say what is left out and why."""
     folders.collection.unlink(missing_ok=True)  # what is shown of a run that fails here is its own
-    collection = collect(Path(folders.raw), folders.cache)
+    with told_to(now_and_then(say.info)):
+        collection = collect(folders.raw, folders.cache, engine)
     collection.save(folders.collection)
     for refusal in collection.refused:
-        warn(f"Left out: {refusal}")
+        say.warning(f"Left out: {refusal}")
     for warning in collection.warnings:
-        warn(warning)
+        say.warning(warning)
     if not collection.documents:
         raise dg.Failure(f"{folders.raw} has no report that can be read.", allow_retries=False)
     return {
@@ -91,52 +110,60 @@ def read_reports(folders: Folders, warn: Callable[[str], None]) -> dict[str, Any
     }
 
 
-def shape_tables(folders: Folders) -> Iterator[tuple[str, dict[str, Any]]]:
+def shape_tables(folders: Folders, engine: Engine) -> Iterator[tuple[str, dict[str, Any]]]:
     """Put the documents' rows together and write every table but `quality`."""
     collection = Collection.load(folders.collection)
-    declared = load_tables()
-    rows = release_rows(
-        rows_of_each(collection, folders.cache),
-        read_corrections(),
-        {name: table.primary_key for name, table in declared.items()},
-    )
-    for name in build_order():
-        if name != "quality":
-            yield name, _write(folders, name, rows.get(name, []))
+    corrections = read_corrections()
+    segments = list(segments_of(collection.documents.values(), corrections))
+    made = Made(folders.tables)
+    inputs = fingerprint("tables", [*(segment.key for segment in segments), repr(corrections)])
+    names = [name for name in build_order() if name != "quality"]
+    if made.is_of("tables", inputs):
+        for name in names:
+            yield name, {"dagster/row_count": stored.row_count(folders.table(name)), "unchanged": True}
+        return
+    made.forget("tables")
+    release = Release(parts_of(segments, folders.cache, engine), corrections)
+    for name in names:
+        yield name, {"dagster/row_count": release.write(name, folders.table(name))}
+    made.remember("tables", inputs, [file for name in names for file in stored.files_of(folders.table(name))])
 
 
 def measure_quality(folders: Folders) -> dict[str, Any]:
     """Measure the tables against the gold rows and write `quality`."""
+    gold = Path(folders.gold)
     names = [name for name in load_tables() if name != "quality"]
-    tables = {name: pq.read_table(folders.table(name)).to_pylist() for name in names}
-    rows = measure(tables, Path(folders.gold))
+    wanted = [one.document_id for one in read_gold(gold)]
+    tables = {name: _rows_of(folders.table(name), wanted) for name in names}
+    rows = measure(tables, gold)
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
-    return _write(folders, "quality", rows) | {"figures": as_markdown(shown)}
+    table = shape("quality", rows)
+    stored.write([(("", ""), table)], table.schema, table.num_rows, folders.table("quality"))
+    return {"dagster/row_count": len(rows), "figures": as_markdown(shown)}
 
 
-def _write(folders: Folders, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Write one table, whole or not at all."""
-    path = folders.table(name)
-    draft = path.with_suffix(".draft")
-    table = shape(name, rows)
-    with named(path):
-        write_parquet(table, draft)
-    draft.replace(path)
-    return {"dagster/row_count": len(rows)}
+def _rows_of(path: Path, documents: list[str]) -> list[dict[str, Any]]:
+    """The table's rows of these documents; all rows of a table that is not of documents."""
+    is_of_documents = "document_id" in stored.schema(path).names
+    filters = [("document_id", "in", documents)] if is_of_documents else None
+    rows: list[dict[str, Any]] = stored.read(path, filters=filters).to_pylist()
+    return rows
 
 
 def check_table(folders: Folders, name: str) -> dg.AssetCheckResult:
     """Run the table's suite; the failing rows are in the metadata."""
-    return _result([breach._asdict() for breach in breaches_of(name, folders.table)])
+    found = breaches_of(name, folders.table, Memo(folders.cache), folders.sums)
+    return _result([breach._asdict() for breach in found])
 
 
 def check_nothing_lost(folders: Folders) -> dg.AssetCheckResult:
     """The documents of the last release that are in the raw folder but cannot be read any more."""
     collection = Collection.load(folders.collection)
     published = folders.place.folder / "documents.parquet"
-    if not published.exists():
+    try:
+        last = stored.read(published, columns=["document_id", "source_file"]).to_pylist()
+    except FileNotFoundError:
         return _result([])
-    last = pq.read_table(published, columns=["document_id", "source_file"]).to_pylist()
     ids, files = {row["document_id"] for row in last}, {row["source_file"] for row in last}
     lost = [r for r in collection.refused if r.file in files or r.document_id in ids]
     return _result([refusal._asdict() for refusal in lost if refusal.document_id not in collection.documents])
@@ -158,13 +185,15 @@ def _result(failures: list[dict[str, Any]]) -> dg.AssetCheckResult:
 
 def publish(folders: Folders) -> dict[str, Any]:
     """Switch to the new release and verify what was written."""
-    release.publish(folders.place, {name: folders.table(name) for name in load_tables()})
-    problems = release.verify(folders.place)
+    is_new = published.publish(folders.place, {name: folders.table(name) for name in load_tables()})
+    problems = published.verify(folders.place)
     if problems:
         raise dg.Failure(" ".join(problems), allow_retries=False)
+    folders.cache.prune(LIMIT)
     return {
+        "unchanged": not is_new,
         "folder": dg.MetadataValue.path(str(folders.place.folder)),
         "files": as_markdown(
-            [{"path": path, "hash": digest} for path, digest in release.resources(folders.place).items()]
+            [{"path": path, "hash": digest} for path, digest in published.resources(folders.place).items()]
         ),
     }

@@ -1,23 +1,23 @@
 """Rows to typed tables: the declared columns and no others, keys unique, order stable.
 
-Belongs here: what makes a list of rows a table, and writing it. Does not belong here: whether the
-values make sense (the expectations in `pipelines.model`), or where a release puts its files (`publish`).
+Belongs here: what makes a list of rows a table. Does not belong here: whether the
+values make sense (the expectations in `pipelines.model`), or how a table lies on disk (`stored`).
 """
 
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipelines.model.arrow import schema_of
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -128,20 +128,10 @@ def shape(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write one row group, snappy, without pandas metadata: the same table gives the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    metadata = {k: v for k, v in (table.schema.metadata or {}).items() if k != b"pandas"}
-    pq.write_table(
-        table.replace_schema_metadata(metadata),
-        path,
-        compression="snappy",
-        row_group_size=max(table.num_rows, 1),
-    )
-
-
-def to_frame(table: pa.Table) -> pd.DataFrame:
+def to_frame(table: pa.Table) -> "pd.DataFrame":
     """The table as a frame; whole numbers and truth values stay what they are beside nulls."""
+    import pandas as pd  # takes longer to load than a worker process takes to start without it
+
     kinds: dict[pa.DataType, Any] = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=kinds.get)
     return frame

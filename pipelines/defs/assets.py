@@ -10,7 +10,7 @@ import dagster as dg
 
 from pipelines import steps
 from pipelines.model.declaration import load_tables
-from pipelines.resources import Folders
+from pipelines.resources import Folders, Processing
 
 OWNERS = ["team:unreports"]
 SPECS = {
@@ -28,15 +28,17 @@ SPECS = {
 
 
 @dg.asset(group_name="read", owners=OWNERS, kinds={"file"})
-def reports(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def reports(
+    context: dg.AssetExecutionContext, folders: Folders, processing: Processing
+) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The raw reports, each read and understood by one pure function; bad files are left out by name."""
-    return dg.MaterializeResult(metadata=steps.read_reports(folders, context.log.warning))
+    return dg.MaterializeResult(metadata=steps.read_reports(folders, processing.engine(), context.log))
 
 
 @dg.multi_asset(name="tables", specs=[spec for name, spec in SPECS.items() if name != "quality"])
-def tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+def tables(folders: Folders, processing: Processing) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Every table but the measured one: documents put together, dimensions, links, corrections, schema."""
-    for name, metadata in steps.shape_tables(folders):
+    for name, metadata in steps.shape_tables(folders, processing.engine()):
         yield dg.MaterializeResult(asset_key=name, metadata=metadata)
 
 

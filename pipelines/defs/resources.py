@@ -6,7 +6,8 @@ and nothing else: Dagster ignores loose objects in a file that has one.
 
 import dagster as dg
 
-from pipelines.resources import Folders
+from pipelines.engine.choose import settings
+from pipelines.resources import Folders, Processing
 from pipelines.settings import folder
 
 
@@ -14,4 +15,7 @@ from pipelines.settings import folder
 def resources() -> dg.Definitions:
     """Folders from the environment; every step in one process (starting one costs more than a step)."""
     folders = Folders(**{name: str(folder(name)) for name in ("raw", "outputs", "build", "gold")})
-    return dg.Definitions(resources={"folders": folders}, executor=dg.in_process_executor)
+    return dg.Definitions(
+        resources={"folders": folders, "processing": Processing(**settings())},
+        executor=dg.in_process_executor,
+    )

@@ -4,7 +4,7 @@ Belongs here: the descriptor as a value. Does not belong here: finding the files
 validating the rows against it (`publish`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -87,23 +87,28 @@ def _licences(package: Package) -> list[dict[str, Any]]:
     ]
 
 
-def _resource(table: Table, package: Package, file: File | None) -> dict[str, Any]:
-    path = file.path if file else f"{table.name}.parquet"
-    form = PurePosixPath(path).suffix.removeprefix(".")
+def _resource(table: Table, package: Package, files: Sequence[File]) -> dict[str, Any]:
+    paths = [file.path for file in files] or [f"{table.name}.parquet"]
+    form = PurePosixPath(paths[0]).suffix.removeprefix(".")
     made: dict[str, Any] = {
         "name": table.name,
         "type": "table",
         "title": table.title,
         "description": f"One row: {table.grain}. {' '.join(table.description.split())}",
-        "path": path,
+        "path": paths[0] if len(paths) == 1 else paths,
         "format": form,
         "mediatype": MEDIA_TYPES[form],
     }
     if form == "csv":
         made["encoding"] = "utf-8"
-    if file:
-        # No `bytes`: frictionless 5.21 fails every Parquet resource that has it.
-        made |= {"hash": f"sha256:{file.sha256}", "sizeInBytes": file.bytes}
+    # No `bytes`: frictionless 5.21 fails every Parquet resource that has it.
+    hashes = [{"hash": f"sha256:{file.sha256}", "sizeInBytes": file.bytes} for file in files]
+    if len(files) == 1:
+        made |= hashes[0]
+    elif files:
+        # The standard's `hash` is of one file.
+        made |= {"sizeInBytes": sum(file.bytes for file in files)}
+        made["parts"] = [{"path": file.path} | told for file, told in zip(files, hashes, strict=True)]
     return made | {
         "licenses": _licences(package),
         "sources": [s.model_dump() for s in package.sources],
@@ -112,11 +117,14 @@ def _resource(table: Table, package: Package, file: File | None) -> dict[str, An
 
 
 def descriptor(
-    tables: Mapping[str, Table], package: Package, files: Mapping[str, tuple[str, str, int]] | None = None
+    tables: Mapping[str, Table],
+    package: Package,
+    files: Mapping[str, Iterable[tuple[str, str, int]]] | None = None,
 ) -> dict[str, Any]:
     """The descriptor of the release.
 
-    `files` gives path, SHA-256 and size of each table's file; without it the resources have no hash.
+    `files` gives path, SHA-256 and size of each file of each table, in the order of their rows; without it
+    the resources have no hash.
     Raises KeyError for a table without a file, or a file of another format than Parquet or CSV.
     """
     return {
@@ -130,7 +138,7 @@ def descriptor(
         "sources": [s.model_dump() for s in package.sources],
         "contributors": [{"title": c.title, "roles": list(c.roles)} for c in package.contributors],
         "resources": [
-            _resource(table, package, File(*files[name]) if files is not None else None)
+            _resource(table, package, [File(*one) for one in files[name]] if files is not None else [])
             for name, table in tables.items()
         ],
     }

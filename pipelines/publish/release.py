@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pipelines import stored
 from pipelines.disk import named
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.frictionless import descriptor
@@ -21,25 +22,47 @@ class ReleaseError(RuntimeError):
     """The release cannot be read or written; the message names what and the remedy."""
 
 
-def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] = lambda step: None) -> None:
+def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] = lambda step: None) -> bool:
     """Switch to a new release made of these Parquet files.
 
-    Raises ReleaseError when the target holds anything that is not a release of ours, `switch.BusyError`,
+    Gives whether anything changed: a release that is there already, byte for byte, is left alone. Raises
+    ReleaseError when the target holds anything that is not a release of ours, `switch.BusyError`,
     OSError (disk full): then the last release is untouched.
     """
     refuse_foreign(place)
+    text = _descriptor(place, tables)
+    if place.descriptor.exists() and place.descriptor.read_text("utf-8") == text and not verify(place):
+        return False
 
     def write(folder: Path, descriptor_path: Path) -> None:
         for name in load_tables():
-            with named(folder / f"{name}.parquet"):
-                shutil.copyfile(tables[name], folder / f"{name}.parquet")
-        files = {name: _described(folder / f"{name}.parquet", path_of(place, name)) for name in load_tables()}
-        package = descriptor(load_tables(), load_package(), files)
-        text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+            _copy(tables[name], folder / f"{name}.parquet")
+        copied = {name: folder / f"{name}.parquet" for name in load_tables()}
+        if _descriptor(place, copied) != text:
+            raise ReleaseError("A table changed while it was published. Run it again.")
         with named(descriptor_path):
             descriptor_path.write_text(text, encoding="utf-8")
 
     switch(place, write, pause)
+    return True
+
+
+def _copy(table: Path, target: Path) -> None:
+    """The table's file, or its folder of files."""
+    for file in stored.files_of(table):
+        into = (
+            target if file == table else stored.folder_of(target) / file.relative_to(stored.folder_of(table))
+        )
+        with named(into):
+            into.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, into)
+
+
+def _descriptor(place: Place, tables: dict[str, Path]) -> str:
+    """The descriptor of these tables as they will lie in `place`."""
+    files = {name: _described(tables[name], path_of(place, name)) for name in load_tables()}
+    package = descriptor(load_tables(), load_package(), files)
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def prefix_of(place: Place) -> str:
@@ -52,14 +75,22 @@ def path_of(place: Place, table: str) -> str:
     return f"{prefix_of(place)}{table}.parquet"
 
 
-def _described(file: Path, path: str) -> tuple[str, str, int]:
-    """Path, SHA-256 and size, as the descriptor has them."""
-    return path, sha256(file), file.stat().st_size
+def _described(table: Path, path: str) -> list[tuple[str, str, int]]:
+    """Path, SHA-256 and size of each file of the table, as the descriptor has them."""
+    home = path.removesuffix(".parquet")
+    return [
+        (
+            path if file == table else f"{home}/{file.relative_to(stored.folder_of(table)).as_posix()}",
+            sha256(file),
+            file.stat().st_size,
+        )
+        for file in stored.files_of(table)
+    ]
 
 
 def refuse_foreign(place: Place) -> None:
     """Raise ReleaseError where publishing would replace files that are not ours."""
-    ours = {Path(path).name for path in resources(place)} | {"datapackage.json"}
+    ours = _top_names(place) | {"datapackage.json"}
     found = sorted(p.name for p in place.folder.iterdir()) if place.folder.is_dir() else []
     foreign = [name for name in found if name not in ours and not name.startswith(".")]
     if place.folder.exists() and not place.folder.is_dir():
@@ -91,13 +122,23 @@ def verify(place: Place) -> list[str]:
             problems.append(
                 f"{path} is not the file that was published: its SHA-256 differs. Run `unreports build`."
             )
-    named = {Path(path).name for path in files} | {"datapackage.json"}
-    for file in sorted(place.folder.iterdir()) if place.folder.is_dir() else []:
-        if file.name not in named and not file.name.startswith("."):
-            problems.append(
-                f"{file.name} is in {place.folder.name}/ but not in the descriptor. Move it away."
-            )
-    return problems
+    return problems + [
+        f"{name} is in {place.folder.name}/ but not in the descriptor. Move it away."
+        for name in _unknown_files(place, {*files, f"{prefix_of(place)}datapackage.json"})
+    ]
+
+
+def _unknown_files(place: Place, known: set[str]) -> list[str]:
+    """The files below the release's folder that the descriptor does not name, hidden ones aside."""
+    found = sorted(path for path in place.folder.rglob("*") if path.is_file())
+    names = [path.relative_to(place.folder) for path in found]
+    shown = [name for name in names if not any(part.startswith(".") for part in name.parts)]
+    return [name.as_posix() for name in shown if f"{prefix_of(place)}{name.as_posix()}" not in known]
+
+
+def _top_names(place: Place) -> set[str]:
+    """The names that the release has in its folder itself."""
+    return {path.removeprefix(prefix_of(place)).split("/")[0] for path in resources(place)}
 
 
 def _package(place: Place) -> dict[str, Any]:
@@ -112,7 +153,11 @@ def resources(place: Place) -> dict[str, str]:
     """Path to hash, as the descriptor gives them; empty where there is no descriptor."""
     if not place.descriptor.exists():
         return {}
-    return {r.get("path", ""): r.get("hash", "") for r in _package(place).get("resources", [])}
+    return {
+        part.get("path", ""): part.get("hash", "")
+        for resource in _package(place).get("resources", [])
+        for part in resource.get("parts", [resource])
+    }
 
 
 def sha256(path: Path) -> str:

@@ -10,8 +10,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow.parquet as pq
-
+from pipelines import stored
 from pipelines.publish.switch import place_of
 
 SETTLED = 2.0
@@ -57,7 +56,8 @@ def look(raw: Path, outputs: Path, cursor: str | None) -> Seen:
 def _published(outputs: Path) -> dict[str, str]:
     """File name to hash, of the documents in the release; empty where there is none."""
     path = place_of(outputs).folder / "documents.parquet"
-    if not path.exists():
+    try:
+        columns = stored.read(path, columns=["source_file", "source_sha256"]).to_pydict()
+    except FileNotFoundError:
         return {}
-    columns = pq.read_table(path, columns=["source_file", "source_sha256"]).to_pydict()
     return dict(zip(columns["source_file"], columns["source_sha256"], strict=True))

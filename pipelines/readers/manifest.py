@@ -5,6 +5,7 @@ recorded them. Does not belong here: anything read from the files' text.
 """
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,33 +68,33 @@ def _entry(row: dict[str, str], place: str) -> ManifestEntry:
 
 
 def read_manifest(raw_dir: Path) -> dict[str, ManifestEntry]:
-    """The manifest's rows by file name; empty where `raw_dir` has none.
+    """The manifest's rows by file name; empty where `raw_dir` has none. Raises as `parse_manifest`."""
+    path = raw_dir / MANIFEST
+    return parse_manifest(path.read_bytes()) if path.is_file() else {}
+
+
+def parse_manifest(data: bytes) -> dict[str, ManifestEntry]:
+    """The rows of a manifest's bytes by file name.
 
     Raises ReadError where the header is not COLUMNS, a row is malformed, or a file has two rows.
     """
-    path = raw_dir / MANIFEST
-    if not path.is_file():
-        return {}
     entries: dict[str, ManifestEntry] = {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise ReadError(
-                    MANIFEST,
-                    f"the header is {','.join(reader.fieldnames or ())!r}.",
-                    f"Make it {','.join(COLUMNS)}",
-                )
-            for row in reader:
-                place = f"{MANIFEST} line {reader.line_num}"
-                if None in row or None in row.values():
-                    raise ReadError(
-                        place, "the row has too many or too few cells.", "Quote cells with commas."
-                    )
-                entry = _entry(row, place)
-                if entry.file in entries:
-                    raise ReadError(place, f"{entry.file} has a row already.", "Keep one row a file.")
-                entries[entry.file] = entry
+        reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise ReadError(
+                MANIFEST,
+                f"the header is {','.join(reader.fieldnames or ())!r}.",
+                f"Make it {','.join(COLUMNS)}",
+            )
+        for row in reader:
+            place = f"{MANIFEST} line {reader.line_num}"
+            if None in row or None in row.values():
+                raise ReadError(place, "the row has too many or too few cells.", "Quote cells with commas.")
+            entry = _entry(row, place)
+            if entry.file in entries:
+                raise ReadError(place, f"{entry.file} has a row already.", "Keep one row a file.")
+            entries[entry.file] = entry
     except (UnicodeDecodeError, csv.Error) as error:
         raise ReadError(
             MANIFEST, f"not a CSV file in UTF-8: {error}.", "Save it again as CSV UTF-8."
