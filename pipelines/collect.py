@@ -184,9 +184,7 @@ class _Reading:
                 self.cache.put(key, encode(told, {}, frozenset()))
             self.refuse(name, told["what"], told["remedy"])
         elif told["code"] != code_version():
-            raise EngineError(
-                f"{name} was read by another version of unreports. Install the same everywhere."
-            )
+            raise EngineError(f"Another version of unreports read {name}. Install the same everywhere.")
         else:
             self.cache.put(key, done.data)
             self._take(name, key, decode(done.data).header)

@@ -40,7 +40,7 @@ class Release:
         schema = schema_of(self._declared[name])
         if name in FROM_LISTS or name == "corrections":
             table = shape(name, self._listed(name))
-            rows, stream = table.num_rows, iter([(("", ""), table)])
+            rows, stream = int(table.num_rows), iter([(("", ""), table)])
         else:
             rows = sum(part.file.rows(name) for part in self._parts)
             stream = self._stream(name)

@@ -13,7 +13,7 @@ Belongs here: the choice and its settings. Does not belong here: how any of them
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipelines.engine.pool import Done, Job, Limits, Pool, cores
 
@@ -57,7 +57,7 @@ def engine_of(kind: str, scheduler: str = "", workers: int = 0, seconds: int = 0
     return Engine(kind, scheduler, workers, Limits(seconds or usual.seconds, memory or usual.memory))
 
 
-def settings() -> dict[str, str | int]:
+def settings() -> dict[str, Any]:
     """The arguments of `engine_of` as the environment has them. Raises EngineError."""
     numbers = {}
     for name in ("workers", "seconds", "memory"):

@@ -30,7 +30,8 @@ def run_on(scheduler: str, limits: Limits, jobs: Iterable[Job]) -> Iterator[Done
     with Client(scheduler, timeout=30, set_as_default=False) as client:
         client.wait_for_workers(1, timeout=60)
         most = AHEAD * max(sum(client.nthreads().values()), 1)
-        waiting, tags = iter(jobs), {}
+        waiting = iter(jobs)
+        tags: dict[str, Any] = {}
         answers = as_completed(with_results=False)
 
         def submit() -> None:

@@ -57,14 +57,14 @@ def understand(name: str, raw: bytes, entry: dict[str, Any] | None) -> Answer:
 
 def _header(document: Document, tables: dict[str, Any]) -> dict[str, Any]:
     row = tables["documents"][0]
-    texts = (*document.paragraphs, *document.footnotes)
+    texts = [unit.text for part in (document.paragraphs, document.footnotes) for unit in part]
     return {
         "code": code_version(),
         "lexicons": lexicon_version(),
         "document_id": document.document_id,
         "organ": row["organ"],
         "published_on": row["published_on"],
-        "words": sum(len(unit.text.split()) for unit in texts),
+        "words": sum(len(text.split()) for text in texts),
         "pages": len(document.texts),
         "problems": [asdict(problem) for problem in document.problems],
         "wrong_ranges": wrong_ranges(tables, document.texts),
@@ -73,10 +73,10 @@ def _header(document: Document, tables: dict[str, Any]) -> dict[str, Any]:
 
 def _words(document: Document) -> frozenset[str]:
     """Those of the raw text and of the published one: reading may have joined halves of a word."""
-    units = (*document.sections, *document.paragraphs, *document.footnotes)
-    raw = [text if isinstance(text, str) else repr(text) for text in document.texts.values()]
+    sections = [section.passage.text for section in document.sections]
+    units = [unit.text for part in (document.paragraphs, document.footnotes) for unit in part]
     head = json.dumps(asdict(document.masthead), default=str, ensure_ascii=False)
-    return words_of("\n".join([*raw, *(unit.passage.text for unit in units), head]))
+    return words_of("\n".join([*document.texts.values(), *sections, *units, head]))
 
 
 def _fetched(call: dict[str, Any]) -> bytes:

@@ -10,8 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 from real_runs import ROOT, build, hashes, project
 
-from pipelines import steps
+from pipelines import release_tables
+from pipelines.engine import segments
 from pipelines.model.declaration import load_tables
+from pipelines.process import DIMENSIONS
 from pipelines.publish.release import verify
 from pipelines.publish.switch import locked, place_of
 from pipelines.publish.validate import frictionless_problems, problems_of_release
@@ -109,18 +111,29 @@ def test_a_broken_row_in_every_table_stops_the_release(
 ) -> None:
     """A whole run in which each table has one wrong row: each is named, nothing is published."""
     before = hashes(release)
-    shape = steps.release_rows
+    shutil.rmtree(release / "build")
     spoiled: dict[str, str] = {}
 
-    def with_wrong_rows(*arguments: object) -> dict:
-        tables = shape(*arguments)  # type: ignore[arg-type]
+    def spoil(tables: dict) -> None:
         for name, rows in tables.items():
             if rows:
                 _spoil(name, rows[-1])
                 spoiled[name] = str(rows[-1][load_tables()[name].primary_key[0]])
+
+    rows_of_segment, rows_of_lists = segments.segment_rows, release_tables.dimension_rows
+
+    def wrong_segment(*arguments: object) -> list:
+        documents = rows_of_segment(*arguments)  # type: ignore[arg-type]
+        spoil({name: rows for name, rows in documents[-1].items() if name not in DIMENSIONS})
+        return documents
+
+    def wrong_lists(*arguments: object) -> dict:
+        tables = rows_of_lists(*arguments)  # type: ignore[arg-type]
+        spoil(tables)
         return tables
 
-    monkeypatch.setattr(steps, "release_rows", with_wrong_rows)
+    monkeypatch.setattr(segments, "segment_rows", wrong_segment)
+    monkeypatch.setattr(release_tables, "dimension_rows", wrong_lists)
     outcome = build(release)
     assert not outcome.published and hashes(release) == before
     failed = {check.asset: check.rows for check in outcome.failed_checks if check.check == "rules"}

@@ -116,6 +116,8 @@ def test_a_full_disk_leaves_the_release_and_names_the_file(release: Path, size: 
     before = hashes(release)
     if where == "build":
         shutil.rmtree(release / "build")
+    else:  # something must be new, else nothing is published
+        shutil.copyfile(ROOT / "tests" / "data" / "A_99_1.txt", release / "raw" / "A_99_1.txt")
     done = unreports(release, "build", before=(sys.executable, "-c", LIMITED, str(size)))
     assert done.returncode == 1, done.stderr
     assert where in done.stderr and "Make room" in done.stderr and "last release is untouched" in done.stderr
