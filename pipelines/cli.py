@@ -22,6 +22,7 @@ Put reports into raw/, then:
   unreports show 10          see what was found in paragraph 10
   unreports score            how good the tables are, measured on the gold rows
   unreports check            prove that the published release is whole and valid
+  unreports cache            what is kept between builds, and removing it
   unreports dev              the Dagster web interface: assets, checks, schedule, sensor
 """
 EXIT_CODES = """
@@ -87,6 +88,24 @@ def check(outputs: Path | None) -> None:
     if problems:
         stop(5, "\n".join(problems))
     click.echo(f"{place.folder} is whole and valid: hashes, schema, rules and descriptor.")
+
+
+@main.command()
+@click.option("--prune", is_flag=True, help="Remove what the last run did not use.")
+@click.option(
+    "--limit", type=click.FloatRange(min=0), help="With --prune: keep the newest, up to so many GiB."
+)
+def cache(prune: bool, limit: float | None) -> None:
+    """What is kept of documents that were read before, and how much of it may go.
+
+    It can be deleted at any time (build/cache): the next build reads every document again. A build itself
+    keeps at most 10 GiB that it does not use.
+    """
+    from pipelines.show import print_cache
+
+    code = print_cache(folder("build"), prune=prune, limit=limit)
+    if code:
+        raise SystemExit(code)
 
 
 @main.command()

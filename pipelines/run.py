@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import dagster as dg
 
 from pipelines.collect import Collection
-from pipelines.resources import Folders
+from pipelines.resources import Folders, Processing
 
 JOB = "publish_release"
 CROWDED = "BusyError"
@@ -30,9 +30,10 @@ class FailedCheck(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a run did. `published`: the release was switched. `error`: what stopped a step, if one did.
+    """What a run did. `published`: the release is there. `error`: what stopped a step, if one did.
 
     `broken_row`: that was a row that does not fit its table, or a correction that no longer fits.
+    `unchanged`: the release was there already, byte for byte, and nothing was written.
     """
 
     published: bool
@@ -43,6 +44,7 @@ class Outcome(NamedTuple):
     error: str | None
     crowded: bool
     broken_row: bool
+    unchanged: bool = False
 
 
 def job_steps() -> list[str]:
@@ -50,8 +52,15 @@ def job_steps() -> list[str]:
     return [node.name for node in _job().graph.nodes]
 
 
-def run(folders: Folders, on_event: Callable[[dg.DagsterEvent], None] = lambda event: None) -> Outcome:
-    """Run the job to its end. Uses the instance of `DAGSTER_HOME` where that is set, else a passing one."""
+def run(
+    folders: Folders,
+    on_event: Callable[[dg.DagsterEvent], None] = lambda event: None,
+    processing: Processing | None = None,
+) -> Outcome:
+    """Run the job to its end; `processing` is where documents are read, by default as the environment says.
+
+    Uses the instance of `DAGSTER_HOME` where that is set, else a passing one.
+    """
 
     def forward(entry: dg.EventLogEntry) -> None:
         if entry.dagster_event is not None:
@@ -64,7 +73,7 @@ def run(folders: Folders, on_event: Callable[[dg.DagsterEvent], None] = lambda e
         result = _job().execute_in_process(
             instance=instance,
             run_id=run_id,
-            resources={"folders": folders},
+            resources={"folders": folders} | ({"processing": processing} if processing else {}),
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
@@ -80,11 +89,13 @@ def _job() -> Any:
 def _outcome(folders: Folders, events: list[dg.DagsterEvent]) -> Outcome:
     rows: dict[str, int] = {}
     failed: list[FailedCheck] = []
-    published, passed, error, kind = False, 0, None, ""
+    published, passed, error, kind, unchanged = False, 0, None, "", False
     for event in events:
         if event.event_type_value == "ASSET_MATERIALIZATION":
             made = event.step_materialization_data.materialization
             published = published or made.asset_key == dg.AssetKey("release")
+            if made.asset_key == dg.AssetKey("release"):
+                unchanged = bool(made.metadata["unchanged"].value)
             count = made.metadata.get("dagster/row_count")
             if count is not None:
                 rows[made.asset_key.to_user_string()] = int(str(count.value))
@@ -101,7 +112,7 @@ def _outcome(folders: Folders, events: list[dg.DagsterEvent]) -> Outcome:
     crowded = kind == CROWDED
     read = folders.collection.exists() and not crowded  # else it is another run's
     collection = Collection.load(folders.collection) if read else Collection()
-    return Outcome(published, collection, rows, passed, failed, error, crowded, kind in BROKEN_ROW)
+    return Outcome(published, collection, rows, passed, failed, error, crowded, kind in BROKEN_ROW, unchanged)
 
 
 def _said(event: dg.DagsterEvent) -> tuple[str, str]:

@@ -8,11 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table as Grid
 from rich.text import Text
 
 from pipelines import stored
+from pipelines.engine.progress import Progress as Pace
+from pipelines.engine.progress import told_to
 from pipelines.model.declaration import load_tables
 from pipelines.publish.switch import place_of, recover
 
@@ -27,9 +37,25 @@ def build_report(raw: Path, outputs: Path, *, quiet: bool) -> int:
     from pipelines.settings import folder
 
     folders = folders_of(raw, outputs, folder("build"), folder("gold"))
-    columns = (TextColumn("{task.description:<32}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    texts = (TextColumn("{task.description:<32}"), TextColumn("{task.fields[speed]}"))
+    columns = (
+        texts[0],
+        BarColumn(),
+        MofNCompleteColumn(),
+        texts[1],
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=ERR, transient=True, disable=quiet or not ERR.is_terminal) as progress:
-        bar = progress.add_task("starting", total=len(job_steps()))
+        bar = progress.add_task("starting", total=len(job_steps()), speed="")
+        tasks: dict[str, TaskID] = {}
+
+        def on_progress(now: Pace) -> None:
+            if now.what not in tasks:
+                tasks[now.what] = progress.add_task(now.what, speed="")
+            speed = f"{now.words_per_second:,.0f} words/s" if now.words else ""
+            speed += f", {now.pages / now.seconds:.1f} pages/s" if now.pages else ""
+            progress.update(tasks[now.what], completed=now.done, total=now.total, speed=speed)
 
         def on_event(event: Any) -> None:
             if event.event_type_value == "STEP_START":
@@ -37,7 +63,8 @@ def build_report(raw: Path, outputs: Path, *, quiet: bool) -> int:
             elif event.event_type_value in ("STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED"):
                 progress.advance(bar)
 
-        outcome = run(folders, on_event)
+        with told_to(on_progress):
+            outcome = run(folders, on_event)
     for warning in outcome.collection.warnings:
         ERR.print(f"Warning: {warning}", style="yellow")
     for refusal in outcome.collection.refused:
@@ -86,7 +113,29 @@ def _print_summary(outcome: Any, outputs: Path) -> None:
         f"{documents} document{'s' if documents != 1 else ''} ({outcome.collection.cached} unchanged), "
         f"{outcome.checks_passed} checks passed."
     )
+    if outcome.unchanged:
+        OUT.print("Nothing has changed: the release was left as it was.")
     OUT.print(f"The release is in {_short(place.folder)}, described by {_short(place.descriptor)}.")
+
+
+def print_cache(build: Path, *, prune: bool, limit: float | None) -> int:
+    """What the cache holds; with `prune`, after removing what may go. Gives the exit code."""
+    from pipelines.engine.cache import GIB, Cache
+    from pipelines.publish.switch import BusyError, locked
+
+    cache = Cache(build / "cache")
+    try:
+        with locked(build / "lock"):
+            if prune:
+                cache.use_as_before()
+                files, freed = cache.prune(int((limit or 0) * GIB))
+                OUT.print(f"Removed {files:,} files, {freed / GIB:.3f} GiB.")
+            for kind, (count, size) in sorted(cache.sizes().items()):
+                OUT.print(f"{kind:<12} {count:>10,} files {size / GIB:>9.3f} GiB")
+    except BusyError as error:
+        ERR.print(str(error), style="red")
+        return CROWDED
+    return OK
 
 
 def _short(path: Path) -> str:

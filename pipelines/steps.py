@@ -189,6 +189,7 @@ def publish(folders: Folders) -> dict[str, Any]:
     problems = published.verify(folders.place)
     if problems:
         raise dg.Failure(" ".join(problems), allow_retries=False)
+    folders.cache.remember_used()
     folders.cache.prune(LIMIT)
     return {
         "unchanged": not is_new,

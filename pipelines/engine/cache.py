@@ -27,6 +27,7 @@ from pipelines.engine.result import BrokenResultError, Result, decode
 from pipelines.engine.versions import LEXICONS, code_version, lexicon_files, lexicon_version
 from pipelines.readers.manifest import ManifestEntry
 
+USED = "used.txt"
 GIB = 1024**3
 LIMIT = 10 * GIB
 """How much may be kept that the last run did not use."""
@@ -112,6 +113,17 @@ class Cache:
 
     def _keep_lexicons(self) -> None:
         assert self._lexicons_are_kept
+
+    def remember_used(self) -> None:
+        """Write down what this run used, for who prunes later."""
+        names = sorted(path.relative_to(self.folder).as_posix() for path in self.used)
+        write_whole(self.folder / USED, "\n".join([USED, *names]).encode())
+
+    def use_as_before(self) -> None:
+        """Count as used what the last whole run used."""
+        path = self.folder / USED
+        if path.exists():
+            self.used |= {self.folder / name for name in path.read_text(encoding="utf-8").splitlines()}
 
     def sizes(self) -> dict[str, tuple[int, int]]:
         """Files and bytes of each kind."""

@@ -10,6 +10,7 @@ jobs of a worker that died to another; a job that outlives RETRIES workers is st
 
 import threading
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Any
 
 from pipelines.engine.pool import Done, Job, Limits, Pool
@@ -25,14 +26,13 @@ def run_on(scheduler: str, limits: Limits, jobs: Iterable[Job]) -> Iterator[Done
 
     Raises OSError where the scheduler cannot be reached.
     """
-    from distributed import Client, as_completed
-
-    with Client(scheduler, timeout=30, set_as_default=False) as client:
+    distributed: Any = import_module("distributed")
+    with distributed.Client(scheduler, timeout=30, set_as_default=False) as client:
         client.wait_for_workers(1, timeout=60)
         most = AHEAD * max(sum(client.nthreads().values()), 1)
         waiting = iter(jobs)
         tags: dict[str, Any] = {}
-        answers = as_completed(with_results=False)
+        answers = distributed.as_completed(with_results=False)
 
         def submit() -> None:
             job = next(waiting, None)
@@ -54,11 +54,10 @@ def run_on(scheduler: str, limits: Limits, jobs: Iterable[Job]) -> Iterator[Done
 
 
 def _heard(answer: Any, tag: Any) -> Done:
-    from distributed import KilledWorker
-
+    distributed: Any = import_module("distributed")
     try:
         told, data, stopped = answer.result()
-    except KilledWorker:
+    except distributed.KilledWorker:
         return Done(tag, {}, b"", f"{RETRIES + 1} or more workers ended while they read it.")
     return Done(tag, told, data, stopped)
 
