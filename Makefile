@@ -7,11 +7,11 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data test lint unit format lock generate bench dev clean help
+.PHONY: data test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 $(UV): locks/uv.txt
 	@$(PYTHON) -m venv .tools
@@ -36,6 +36,9 @@ lint: .venv/ready ## style and types
 
 unit: .venv/ready ## the test suite
 	@$(RUN)/pytest
+
+test-all: .venv/ready lint ## also the tests that take minutes: clusters, kills, PostgreSQL (apt-get install postgresql)
+	@$(RUN)/pytest -m "heavy or not heavy"
 
 format: .venv/ready ## rewrite the code in the house style
 	@$(RUN)/ruff check --quiet --fix .

@@ -25,6 +25,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def hashes_of(folder: Path) -> list[str]:
+    """Name and SHA-256 of every file below the folder, sorted."""
+    return [f"{p.relative_to(folder)} {sha256(p)}" for p in sorted(folder.rglob("*")) if p.is_file()]
+
+
 class Made:
     """The record of one folder of tables (`made-<step>.json` in it)."""
 
@@ -43,6 +48,13 @@ class Made:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return False
+
+    def inputs_of(self, step: str) -> str:
+        """What the step's files were made from, as far as it is written down."""
+        try:
+            return self._record(step).read_text(encoding="utf-8")
+        except OSError:
+            return ""
 
     def forget(self, step: str) -> None:
         """To be called before the step writes."""

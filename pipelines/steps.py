@@ -19,7 +19,7 @@ from pipelines.engine.cache import LIMIT
 from pipelines.engine.choose import Engine
 from pipelines.engine.progress import now_and_then, told_to
 from pipelines.engine.segments import segments_of
-from pipelines.made import Made, fingerprint
+from pipelines.made import Made, fingerprint, hashes_of
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
 from pipelines.publish import release as published
@@ -132,13 +132,19 @@ def shape_tables(folders: Folders, engine: Engine) -> Iterator[tuple[str, dict[s
 def measure_quality(folders: Folders) -> dict[str, Any]:
     """Measure the tables against the gold rows and write `quality`."""
     gold = Path(folders.gold)
+    made, path = Made(folders.tables), folders.table("quality")
+    inputs = fingerprint("quality", [made.inputs_of("tables"), *hashes_of(gold)])
+    if made.is_of("quality", inputs):
+        return {"dagster/row_count": stored.row_count(path), "unchanged": True}
+    made.forget("quality")
     names = [name for name in load_tables() if name != "quality"]
     wanted = [one.document_id for one in read_gold(gold)]
     tables = {name: _rows_of(folders.table(name), wanted) for name in names}
     rows = measure(tables, gold)
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
     table = shape("quality", rows)
-    stored.write([(("", ""), table)], table.schema, table.num_rows, folders.table("quality"))
+    stored.write([(("", ""), table)], table.schema, table.num_rows, path)
+    made.remember("quality", inputs, stored.files_of(path))
     return {"dagster/row_count": len(rows), "figures": as_markdown(shown)}
 
 

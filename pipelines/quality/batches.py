@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -41,47 +42,54 @@ def runs_of_documents(documents: pa.Table) -> dict[str, int]:
     return runs
 
 
+UNKNOWN = -1
+"""The number of a row that belongs to no document of the release."""
+
+
 class Cursor:
     """Reads one table from the top, a batch's rows at a time."""
 
     def __init__(self, path: Path, runs: dict[str, int], schema: pa.Schema) -> None:
-        self._runs, self._stream, self._schema = runs, stored.batches(path), schema
-        self._rest: pa.Table | None = None
+        self._ids = pa.array(runs.keys(), type=pa.string())
+        self._runs = np.array([*runs.values(), UNKNOWN])
+        self._stream, self._schema = stored.batches(path), schema
+        self._rest: tuple[pa.Table, Any] | None = None
         self.is_in_order = True
 
     def take(self, number: int, *, is_final: bool) -> pa.Table:
         """The rows of the documents of that batch, and those that belong to no document at all."""
         taken: list[pa.Table] = []
-        while (table := self._next()) is not None:
-            count = table.num_rows if is_final else self._until(table, number)
-            self._note(table.slice(0, count), number)
+        while (ahead := self._next()) is not None:
+            table, numbers = ahead
+            later = np.flatnonzero(numbers > number)
+            count = table.num_rows if is_final or not len(later) else int(later[0])
+            mine = numbers[:count]
+            self.is_in_order &= bool(np.all((mine == number) | (mine == UNKNOWN)))
             taken.append(table.slice(0, count))
             if count < table.num_rows:
-                self._rest = table.slice(count)
+                self._rest = (table.slice(count), numbers[count:])
                 break
         return pa.concat_tables(taken) if taken else self._schema.empty_table()
 
-    def _next(self) -> pa.Table | None:
+    def _next(self) -> tuple[pa.Table, Any] | None:
+        """What is left of a row group, else the next one, with the batch of each of its rows."""
         rest, self._rest = self._rest, None
-        return rest if rest is not None else next(self._stream, None)
-
-    def _numbers(self, table: pa.Table) -> list[int | None]:
-        return [self._runs.get(name) for name in table["document_id"].to_pylist()]
-
-    def _until(self, table: pa.Table, number: int) -> int:
-        """How many rows come before the first of a later batch."""
-        later = (at for at, n in enumerate(self._numbers(table)) if n is not None and n > number)
-        return next(later, table.num_rows)
-
-    def _note(self, table: pa.Table, number: int) -> None:
-        if any(n is not None and n != number for n in self._numbers(table)):
-            self.is_in_order = False
+        if rest is not None:
+            return rest
+        table = next(self._stream, None)
+        if table is None:
+            return None
+        at = pc.fill_null(pc.index_in(table["document_id"], value_set=self._ids), len(self._ids))
+        return table, self._runs[at.to_numpy()]
 
 
 def pointed_to(table: pa.Table, key: str, batch: pa.Table, columns: list[str]) -> pa.Table:
-    """The rows of `table` whose `key` stands in one of the batch's columns."""
+    """The values of `key` in `table` that stand in one of the batch's columns, as a table.
+
+    Nothing but the key: what else is said of an actor must not make the batch a new one.
+    """
     used = pa.chunked_array([chunk for c in columns for chunk in batch[c].chunks], type=pa.string())
-    return table.filter(pc.is_in(table[key], value_set=used.unique()))
+    return table.select([key]).filter(pc.is_in(table[key], value_set=used.unique()))
 
 
 class Batches:
@@ -132,8 +140,6 @@ def repeated(path: Path, columns: tuple[str, ...]) -> list[str]:
 
     The hashes of all keys are compared; where two are equal, the keys themselves decide.
     """
-    import numpy as np
-
     hashes = np.concatenate([_hashes(table, columns) for table in stored.batches(path, list(columns))])
     values, counts = np.unique(hashes, return_counts=True)
     suspects = values[counts > 1]

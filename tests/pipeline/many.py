@@ -1,0 +1,36 @@
+"""Synthetic documents in a project folder of their own: what the tests of scale share."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+from pipelines.resources import Processing
+from pipelines.run import Outcome, folders_of, run
+
+ROOT = Path(__file__).parents[2]
+COUNT = 5
+
+
+def _load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("synthetic", ROOT / "benchmarks" / "synthetic.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+synthetic = _load()
+
+
+def build(home: Path, processing: Processing | None = None) -> Outcome:
+    """One real run of the job on `raw/` of that folder."""
+    folders = folders_of(home / "raw", home / "outputs", home / "build", ROOT / "gold")
+    return run(folders, processing=processing)
+
+
+def built_from_synthetic(home: Path, count: int = COUNT) -> Path:
+    """The folder, with that many synthetic documents built."""
+    synthetic.write(home / "raw", count, 1)
+    outcome = build(home)
+    assert outcome.published, outcome
+    return home
