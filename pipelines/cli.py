@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from pipelines.settings import ROOT, folder, silence_telemetry
+from pipelines.settings import ROOT, folder, raw_folder, silence_telemetry
 
 Command = Callable[..., Any]
 
@@ -60,10 +60,10 @@ def _outputs_option(help_text: str) -> Callable[[Command], Command]:
 
 
 @main.command(epilog=EXIT_CODES)
-@click.option("--raw", type=click.Path(path_type=Path), help="Folder of reports (default: raw/).")
+@click.option("--raw", help="Folder of reports, or its fsspec address (default: raw/).")
 @_outputs_option("Folder to publish into (default: outputs/).")
 @click.option("--quiet", is_flag=True, help="Say only what needs attention.")
-def build(raw: Path | None, outputs: Path | None, quiet: bool) -> None:
+def build(raw: str | None, outputs: Path | None, quiet: bool) -> None:
     """Read every report, check every table, and publish the new release in one step.
 
     Until the last step nothing that is published is touched. The descriptor, datapackage.json, stands
@@ -71,7 +71,7 @@ def build(raw: Path | None, outputs: Path | None, quiet: bool) -> None:
     """
     from pipelines.show import build_report
 
-    code = build_report(raw or folder("raw"), outputs or folder("outputs"), quiet=quiet)
+    code = build_report(raw or raw_folder(), outputs or folder("outputs"), quiet=quiet)
     if code:
         raise SystemExit(code)
 

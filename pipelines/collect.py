@@ -6,7 +6,7 @@ belong here: how one file is read or understood (`engine/work.py`), or where tha
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -88,19 +88,22 @@ def manifest_of(folder: RawFolder) -> dict[str, ManifestEntry]:
     return parse_manifest(folder.read(MANIFEST)) if MANIFEST in folder.names() else {}
 
 
-def collect(raw: str | Path, cache: Cache, engine: Engine | None = None) -> Collection:
+def collect(
+    raw: str | Path, cache: Cache, engine: Engine | None = None, *, only: Container[str] | None = None
+) -> Collection:
     """Read and understand every report of `raw`; what was done before is taken from `cache`.
 
+    `only`: the names of the files that are wanted, where not all are.
     Raises ReadError when the folder or its manifest itself cannot be used.
     """
     folder = RawFolder(str(raw))
-    names = report_names(folder)
+    names = [name for name in report_names(folder) if only is None or name in only]
     out = Collection()
     reading = _Reading(folder, manifest_of(folder), cache, out)
     missing = [name for name in names if not reading.is_known(name)]
     out.cached = len(reading.files)
     reading.read(missing, engine or Engine())
-    for name in sorted(set(reading.entries) - set(names)):
+    for name in sorted(set(reading.entries) - set(names)) if only is None else []:
         what = "it has a row in the manifest but is not there."
         reading.refuse(name, what, "Put the file back or take the row out.")
     _keep_whole_ones(reading.files, out)

@@ -12,11 +12,32 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from pipelines.engine.cache import Cache
-from pipelines.engine.choose import Engine, engine_of
+from pipelines.engine.choose import Engine, UnreachableError, engine_of
 from pipelines.publish.switch import Place, locked, place_of, recover
 
 CHANGED = "unreports/changed"
 """The tag by which the sensor says what changed in the raw folder."""
+
+
+RETRIES = 3
+FIRST_WAIT = 5
+"""Seconds before the first retry; each further wait is twice as long."""
+
+
+@contextlib.contextmanager
+def again_if_unreachable(retry_number: int) -> Iterator[None]:
+    """Have Dagster try the step again, later and later, where that can help: another machine is away.
+
+    Nothing else is tried again: a broken row or a full disk would be found broken or full once more.
+    """
+    try:
+        yield
+    except UnreachableError as error:
+        wait = FIRST_WAIT * 2**retry_number
+        raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=wait) from error
+
+
+PATIENT = frozenset({CHANGED, "dagster/backfill", "dagster/partition"})
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -33,10 +54,10 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Folders"]:
         """Lock the build area for the whole run and finish an interrupted release first.
 
-        A run that the sensor asked for waits its turn: nobody would ask for it again. Any other raises
+        A run that the sensor or a backfill asked for waits its turn: nobody would ask again. Any other raises
         BusyError while another run holds the lock.
         """
-        waits = context.run is not None and CHANGED in context.run.tags
+        waits = context.run is not None and bool(PATIENT & context.run.tags.keys())
         with locked(Path(self.build) / "lock", wait=waits):
             recover(self.place)
             self._cache, self._sums = None, {}

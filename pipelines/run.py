@@ -134,6 +134,6 @@ def _root(error: Any) -> tuple[str, str]:
     return (f"{message}. {DISK_REMEDY}" if kind == "OSError" else message), kind
 
 
-def folders_of(raw: Path, outputs: Path, build: Path, gold: Path) -> Folders:
+def folders_of(raw: str | Path, outputs: Path, build: Path, gold: Path) -> Folders:
     """The resource for these folders."""
     return Folders(raw=str(raw), outputs=str(outputs), build=str(build), gold=str(gold))

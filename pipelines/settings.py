@@ -5,7 +5,7 @@ is done in a folder.
 
 | variable | folder | default |
 | --- | --- | --- |
-| `UNREPORTS_RAW` | the reports as received | `raw/` |
+| `UNREPORTS_RAW` | the reports as received; may be an fsspec address | `raw/` |
 | `UNREPORTS_OUTPUTS` | the published release | `outputs/` |
 | `UNREPORTS_BUILD` | what a run makes on the way; may be deleted at any time | `build/` |
 | `UNREPORTS_GOLD` | the rows annotated by hand | `gold/` |
@@ -28,6 +28,11 @@ TELEMETRY_OFF = {
 def folder(name: str) -> Path:
     """The folder `raw`, `outputs`, `build` or `gold`: from its environment variable, else the project's."""
     return Path(os.environ.get(f"UNREPORTS_{name.upper()}") or ROOT / name)
+
+
+def raw_folder() -> str:
+    """The folder `raw`, which may be an fsspec address (`s3://…`) as well."""
+    return os.environ.get("UNREPORTS_RAW") or str(ROOT / "raw")
 
 
 def silence_telemetry() -> None:

@@ -31,7 +31,7 @@ OUT = Console(highlight=False, markup=False)
 ERR = Console(stderr=True, highlight=False, markup=False)
 
 
-def build_report(raw: Path, outputs: Path, *, quiet: bool) -> int:
+def build_report(raw: str, outputs: Path, *, quiet: bool) -> int:
     """Run the build with a progress bar, say what came of it, return the exit code."""
     from pipelines.run import folders_of, job_steps, run
     from pipelines.settings import folder

@@ -22,6 +22,7 @@ from pipelines.engine.segments import segments_of
 from pipelines.made import Made, fingerprint, hashes_of
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
+from pipelines.partitions import partitions_in
 from pipelines.publish import release as published
 from pipelines.quality.checks import breaches_of
 from pipelines.quality.gold import read_gold
@@ -106,6 +107,21 @@ def read_reports(folders: Folders, engine: Engine, say: Say) -> dict[str, Any]:
         "dagster/row_count": len(collection.documents),
         "left_out": as_markdown([refusal._asdict() for refusal in collection.refused]),
         "warnings": as_markdown([{"warning": warning} for warning in collection.warnings]),
+        "unchanged": collection.cached,
+    }
+
+
+def understand_partitions(folders: Folders, engine: Engine, keys: list[str], say: Say) -> dict[str, Any]:
+    """Read and understand the documents of some partitions; the next release finds them done."""
+    partitions = partitions_in(folders.raw)
+    names = {name for key in keys for name in partitions.get(key, [])}
+    with told_to(now_and_then(say.info)):
+        collection = collect(folders.raw, folders.cache, engine, only=names)
+    for refusal in collection.refused:
+        say.warning(f"Left out: {refusal}")
+    return {
+        "dagster/partition_row_count": len(collection.documents),
+        "left_out": as_markdown([refusal._asdict() for refusal in collection.refused]),
         "unchanged": collection.cached,
     }
 

@@ -5,14 +5,19 @@ Belongs here: what depends on what, and what Dagster shows of it. Does not belon
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import dagster as dg
 
-from pipelines import steps
+from pipelines import partitions, steps
 from pipelines.model.declaration import load_tables
-from pipelines.resources import Folders, Processing
+from pipelines.resources import Folders, Processing, again_if_unreachable
 
 OWNERS = ["team:unreports"]
+BUILD_AREA = "build_area"
+"""The pool of what fills the build area: one at a time, for each uses every core."""
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=15), warn_window=timedelta(days=8))
+"""The schedule is weekly: a week missed is a warning, two are a failure."""
 SPECS = {
     table.name: dg.AssetSpec(
         table.name,
@@ -27,12 +32,35 @@ SPECS = {
 }
 
 
-@dg.asset(group_name="read", owners=OWNERS, kinds={"file"})
+@dg.asset(
+    group_name="read",
+    owners=OWNERS,
+    kinds={"file"},
+    partitions_def=dg.DynamicPartitionsDefinition(name=partitions.NAME),
+    backfill_policy=dg.BackfillPolicy.multi_run(max_partitions_per_run=20),
+    pool=BUILD_AREA,
+    op_tags={"unreports/stage": "read"},
+)
+def understood(
+    context: dg.AssetExecutionContext, folders: Folders, processing: Processing
+) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The documents of an organ and session, read ahead: for a backfill of years, a part at a time."""
+    with again_if_unreachable(context.retry_number):
+        metadata = steps.understand_partitions(
+            folders, processing.engine(), list(context.partition_keys), context.log
+        )
+    return dg.MaterializeResult(metadata=metadata)
+
+
+@dg.asset(
+    group_name="read", owners=OWNERS, kinds={"file"}, deps=[understood], op_tags={"unreports/stage": "read"}
+)
 def reports(
     context: dg.AssetExecutionContext, folders: Folders, processing: Processing
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The raw reports, each read and understood by one pure function; bad files are left out by name."""
-    return dg.MaterializeResult(metadata=steps.read_reports(folders, processing.engine(), context.log))
+    with again_if_unreachable(context.retry_number):
+        return dg.MaterializeResult(metadata=steps.read_reports(folders, processing.engine(), context.log))
 
 
 @dg.multi_asset(name="tables", specs=[spec for name, spec in SPECS.items() if name != "quality"])
@@ -48,7 +76,14 @@ def quality(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     return dg.MaterializeResult(asset_key="quality", metadata=steps.measure_quality(folders))
 
 
-@dg.asset(group_name="publish", owners=OWNERS, kinds={"parquet"}, deps=[*SPECS, "reports"])
+@dg.asset(
+    group_name="publish",
+    owners=OWNERS,
+    kinds={"parquet"},
+    deps=[*SPECS, "reports"],
+    freshness_policy=FRESH,
+    op_tags={"unreports/stage": "publish"},
+)
 def release(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The published release. Runs after every blocking check; switches to the new release in one step."""
     return dg.MaterializeResult(metadata=steps.publish(folders))

@@ -8,13 +8,14 @@ import dagster as dg
 
 from pipelines.engine.choose import settings
 from pipelines.resources import Folders, Processing
-from pipelines.settings import folder
+from pipelines.settings import folder, raw_folder
 
 
 @dg.definitions
 def resources() -> dg.Definitions:
     """Folders from the environment; every step in one process (starting one costs more than a step)."""
-    folders = Folders(**{name: str(folder(name)) for name in ("raw", "outputs", "build", "gold")})
+    places = {name: str(folder(name)) for name in ("outputs", "build", "gold")}
+    folders = Folders(raw=raw_folder(), **places)
     return dg.Definitions(
         resources={"folders": folders, "processing": Processing(**settings())},
         executor=dg.in_process_executor,

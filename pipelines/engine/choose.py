@@ -24,6 +24,10 @@ class EngineError(RuntimeError):
     """The engine cannot work as it is set; the message names the remedy."""
 
 
+class UnreachableError(EngineError):
+    """The scheduler does not answer. It may do so later."""
+
+
 class Engine(NamedTuple):
     """Where work is done."""
 

@@ -22,9 +22,9 @@ def _load() -> ModuleType:
 synthetic = _load()
 
 
-def build(home: Path, processing: Processing | None = None) -> Outcome:
-    """One real run of the job on `raw/` of that folder."""
-    folders = folders_of(home / "raw", home / "outputs", home / "build", ROOT / "gold")
+def build(home: Path, processing: Processing | None = None, raw: str = "") -> Outcome:
+    """One real run of the job on `raw/` of that folder, named by a path or, after `raw`, as an address."""
+    folders = folders_of(f"{raw}{home / 'raw'}", home / "outputs", home / "build", ROOT / "gold")
     return run(folders, processing=processing)
 
 

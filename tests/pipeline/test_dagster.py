@@ -34,7 +34,12 @@ def test_every_table_is_an_asset_that_tells_what_it_is(definitions: dg.Definitio
     """Names, groups, owners, descriptions and columns come from the declarations."""
     nodes = definitions.resolve_asset_graph()
     tables = load_tables()
-    assert {key.to_user_string() for key in nodes.get_all_asset_keys()} == {*tables, "reports", "release"}
+    assert {key.to_user_string() for key in nodes.get_all_asset_keys()} == {
+        *tables,
+        "understood",
+        "reports",
+        "release",
+    }
     for key in nodes.get_all_asset_keys():
         node = nodes.get(key)
         assert node.description and node.owners and node.kinds, key
