@@ -1,0 +1,173 @@
+"""Lines as blocks: paragraphs over lines and pages, headings by their type, rows of tables, notes.
+
+Belongs here: which lines make one block, and its text with ranges into the page's text. Does not belong
+here: what a block is in a report (`structure`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.readers.blocks import Block
+from pipelines.readers.passage import Passage, join
+from pipelines.readers.pdf.compose import Composer
+from pipelines.readers.pdf.lines import Line, Part
+from pipelines.readers.pdf.parts import PageParts, opens_note
+
+_PARAGRAPH_GAP = 1.45  # of the size: lines of one paragraph stand closer
+_SAME_SIZE = 0.6  # points
+_SHORT = 4.0  # of the size: a line that ends this far from the margin was not full
+_INDENT = 1.2  # of the size
+_MAX_HEADING = 250
+_ENDS = re.compile(r"[.?!:;][\"”’'»)\]]{0,3}$")
+_TITLE_END = re.compile(r"[.;,][\"”’'»)\]]{0,2}$")
+
+
+class Margins:
+    """The right edge of the text, by page, and whether a line is full."""
+
+    def __init__(self, pages: Sequence[PageParts]) -> None:
+        self.right: dict[int, float] = {}
+        for page in pages:
+            ends = sorted(line.x1 for line in page.body if id(line) not in page.rows)
+            self.right[page.number] = ends[int(len(ends) * 0.9)] if ends else 0.0
+
+    def is_short(self, line: Line) -> bool:
+        """Whether a line ends well before the margin."""
+        return line.x1 < self.right[line.page] - _SHORT * line.size
+
+
+def _face(line: Line) -> tuple[bool, bool]:
+    return line.bold, line.italic
+
+
+def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
+    """Whether `line` starts a block of its own below the lines `above`, which make one."""
+    last = above[-1]
+    if abs(last.size - line.size) > _SAME_SIZE:
+        return True
+    over = _ENDS.search(last.text) is not None
+    if last.page != line.page:
+        return _starts_page_block(above, line, over, margins)
+    gap = last.base - line.base
+    if gap > _PARAGRAPH_GAP * line.size or gap < 0:
+        return True
+    if line.label is not None:
+        return over or gap > 1.3 * line.size or _is_heading_like(last)
+    if last.bold != line.bold and (len(above) == 1 or gap > 1.3 * line.size) and margins.is_short(last):
+        return True
+    indented = line.x0 > last.x0 + _INDENT * line.size and above[0].label is None
+    return indented and over and margins.is_short(last)
+
+
+def _is_heading_like(line: Line) -> bool:
+    return line.bold
+
+
+def _starts_page_block(above: list[Line], line: Line, over: bool, margins: Margins) -> bool:
+    """The same at the top of a page: only words that can go on do."""
+    last = above[-1]
+    if line.label is not None or _face(last) != _face(line):
+        return True
+    if not over:
+        return False
+    left = min(a.x0 for a in above[1:]) if len(above) > 1 else above[0].x0
+    return margins.is_short(last) or line.x0 > left + line.size
+
+
+def _is_title(block: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in block)
+    return len(text) <= _MAX_HEADING and _TITLE_END.search(text) is None and any(c.isalpha() for c in text)
+
+
+_RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
+
+
+def style_of(lines: Sequence[Line], body: float) -> str | None:
+    """`heading-1` … `heading-4` by size and face, as the UN's templates set them; None for text."""
+    if not _is_title(lines):
+        return None
+    size = max(line.size for line in lines)
+    for ratio, style in _RANKS:
+        if size >= ratio * body:
+            return style
+    if all(line.bold for line in lines):
+        return "heading-3"
+    short = len(lines) <= 2 and lines[0].text[:1].isupper()  # noqa: PLR2004 (a title of two lines)
+    return "heading-4" if short and all(line.italic for line in lines) else None
+
+
+def _table_blocks(lines: Sequence[Line], composer: Composer) -> list[Block]:
+    """The rows of a table, their cells joined by a tab."""
+    edges = sorted({round(part.x0) for line in lines for part in line.cells})
+    columns = [x for i, x in enumerate(edges) if i == 0 or x - edges[i - 1] > lines[0].size]
+    rows: list[dict[int, list[tuple[Line, Part]]]] = []
+    for line in lines:
+        placed = [(max((i for i, x in enumerate(columns) if x <= p.x0 + 1), default=0), p) for p in line.parts]
+        gap = previous.base - line.base if (previous := _before(lines, line)) else 0.0
+        if not rows or any(i == 0 for i, _ in placed) or gap > _PARAGRAPH_GAP * line.size:
+            rows.append({})
+        for column, part in placed:
+            rows[-1].setdefault(column, []).append((line, part))
+    blocks = []
+    for row in rows:
+        cells: list[Passage] = [composer.cell(row[column]) for column in sorted(row)]
+        blocks.append(Block(join([c for c in cells if c.text], "\t"), "table-row"))
+    return [b for b in blocks if b.text]
+
+
+def _before(lines: Sequence[Line], line: Line) -> Line | None:
+    at = next(i for i, other in enumerate(lines) if other is line)
+    return lines[at - 1] if at else None
+
+
+def _note_groups(pages: Sequence[PageParts]) -> dict[int, list[list[Line]]]:
+    """The lines of each note, by the page that it starts on: a note may go on at the foot of the next."""
+    groups: dict[int, list[list[Line]]] = {page.number: [] for page in pages}
+    last: list[Line] | None = None
+    for page in pages:
+        for line in page.notes:
+            if opens_note(line) or last is None:
+                last = [line]
+                groups[page.number].append(last)
+            else:
+                last.append(line)
+    return groups
+
+
+def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> list[Block]:
+    """The blocks of a document in reading order."""
+    margins = Margins(pages)
+    notes = _note_groups(pages)
+    out: list[Block] = []
+    current: list[Line] = []
+    waiting: list[Block] = []  # notes of a page stand behind the paragraph that its end cuts
+
+    def close() -> None:
+        if current:
+            bold = all(line.bold for line in current)
+            out.append(Block(composer.paragraph(current), style_of(current, body), bold=bold))
+            current.clear()
+        out.extend(waiting)
+        waiting.clear()
+
+    for page in pages:
+        out_of_page = [Block(composer.paragraph([line]), "furniture") for line in page.running]
+        table: list[Line] = []
+        for line in page.body:
+            if id(line) in page.rows:
+                close()
+                table.append(line)
+                continue
+            if table:
+                out.extend(_table_blocks(table, composer))
+                table = []
+            for piece in composer.pieces(line):
+                if current and starts_block(current, piece, margins):
+                    close()
+                current.append(piece)
+        if table:
+            out.extend(_table_blocks(table, composer))
+        waiting.extend(out_of_page)
+        waiting.extend(composer.note(group) for group in notes[page.number])
+    close()
+    return [block for block in out if block.text]

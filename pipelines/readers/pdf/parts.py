@@ -1,0 +1,152 @@
+"""What the lines of a page are: running heads, body, tables, footnotes.
+
+Belongs here: telling the parts of a page by place, size and repetition over the pages. Does not belong
+here: which body lines make a paragraph (`blocks`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.readers.lines import is_running
+from pipelines.readers.pdf.engine import Page
+from pipelines.readers.pdf.lines import Line
+
+_ZONE = 0.125  # of the page's height, at its top and its foot
+_REPEATED = 0.2  # of the pages: how often a running line must come again
+_MIN_REPEATED = 3
+_NOTE_SIZE = 0.94  # of the body's size: notes and tables are smaller
+_TIGHT = 1.5  # of the size: lines of one cell stand no further apart
+_MAX_BETWEEN = 4  # lines of wrapped cells between two rows of a table
+_MIN_ROWS = 3
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_NOTE_TEXT = re.compile(r"(?:[*†‡§]{1,4}|\d{1,3}/)(?:\s|$)")
+
+
+@dataclass(slots=True)
+class PageParts:
+    """The lines of one page by what they are, each list from the top down."""
+
+    number: int
+    running: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)  # identities of the body lines that are in tables
+    lines: list[Line] = field(default_factory=list)  # all of them, in reading order
+
+
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The type size that most characters of a document are set in."""
+    weights: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            weights[round(line.size * 2) / 2] += len(line.text)
+    return max(weights, key=lambda size: (weights[size], size), default=10.0)
+
+
+def _masked(line: Line) -> str:
+    return re.sub(r"[\divxlc]+", "#", line.text.lower().replace("*", "").replace(" ", ""))
+
+
+def _edges(page: Page, lines: Sequence[Line]) -> list[tuple[str, Line]]:
+    """The lines in the zones of running heads and feet."""
+    height = page.top - page.bottom
+    out = []
+    for line in lines:
+        if line.base > page.top - _ZONE * height:
+            out.append(("head", line))
+        elif line.base < page.bottom + _ZONE * height:
+            out.append(("foot", line))
+    return out
+
+
+def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
+    """Identities of the lines that every page carries."""
+    counts: Counter[tuple[str, str]] = Counter()
+    edges = [_edges(page, lines) for page, lines in pages]
+    for found in edges:
+        counts.update({(zone, _masked(line)) for zone, line in found})
+    often = max(_MIN_REPEATED, _REPEATED * len(pages))
+    running = set()
+    for found in edges:
+        for zone, line in found:
+            printed = [line.text, *(part.text for part in line.parts)]
+            if counts[zone, _masked(line)] >= often or is_running(line.text) or all(map(is_running, printed[1:])):
+                running.add(id(line))
+    return running
+
+
+def opens_note(line: Line) -> bool:
+    """Whether a line starts with a footnote's marker."""
+    first = line.parts[0]
+    if first.marks and first.marks[0].at == 0:
+        return True
+    return _NOTE_TEXT.match(first.text + " ") is not None
+
+
+def _split_notes(lines: list[Line], body: float, goes_on: bool) -> tuple[list[Line], list[Line]]:
+    """Body and notes of a page; `goes_on`: a note of the page before may go on here."""
+    at = len(lines)
+    while at and lines[at - 1].size <= _NOTE_SIZE * body:
+        at -= 1
+    starts = [i for i in range(at, len(lines)) if opens_note(lines[i])]
+    if not starts:
+        return lines, []
+    first = starts[0]
+    if goes_on and first > at and not any(len(line.cells) > 1 for line in lines[at:first]):
+        first = at
+    return lines[:first], lines[first:]
+
+
+def _is_row(line: Line) -> bool:
+    return len(line.cells) > 1 and not _LEADERS.search(line.text)
+
+
+def _table_lines(lines: Sequence[Line], body: float) -> set[int]:
+    """Identities of the lines that make up tables: rows of cells, and the wrapped lines among them."""
+    rows = [i for i, line in enumerate(lines) if _is_row(line)]
+    found: set[int] = set()
+    group: list[int] = []
+    for i in [*rows, None]:
+        if group and i is not None and _same_table(lines, group[-1], i, body):
+            group.append(i)
+            continue
+        small = bool(group) and all(lines[k].size <= _NOTE_SIZE * body for k in group)
+        if len(group) >= (_MIN_ROWS - 1 if small else _MIN_ROWS):
+            found.update(range(group[0], _table_end(lines, group[-1], body) + 1))
+        group = [] if i is None else [i]
+    return {id(lines[i]) for i in found}
+
+
+def _same_table(lines: Sequence[Line], one: int, other: int, body: float) -> bool:
+    between = lines[one + 1 : other]
+    if len(between) > _MAX_BETWEEN:
+        return False
+    return all(line.size <= _NOTE_SIZE * body for line in between)
+
+
+def _table_end(lines: Sequence[Line], last: int, body: float) -> int:
+    """The last line of a table: wrapped lines of its last row are part of it."""
+    while last + 1 < len(lines):
+        line, above = lines[last + 1], lines[last]
+        if line.size > _NOTE_SIZE * body or above.base - line.base > _TIGHT * line.size or opens_note(line):
+            break
+        last += 1
+    return last
+
+
+def parts_of(pages: Sequence[tuple[Page, list[Line]]]) -> tuple[list[PageParts], float]:
+    """The parts of each page, and the size of the body's type."""
+    body = body_size([lines for _, lines in pages])
+    running = _running_lines(pages)
+    out: list[PageParts] = []
+    for page, lines in pages:
+        parts = PageParts(page.number, lines=lines)
+        parts.running = [line for line in lines if id(line) in running]
+        rest = [line for line in lines if id(line) not in running]
+        goes_on = bool(out and out[-1].notes)
+        parts.body, parts.notes = _split_notes(rest, body, goes_on)
+        parts.rows = _table_lines(parts.body, body)
+        out.append(parts)
+    return out, body
