@@ -5,7 +5,9 @@ here: what a block is in a report (`structure`).
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage, join
@@ -13,7 +15,9 @@ from pipelines.readers.pdf.compose import Composer
 from pipelines.readers.pdf.lines import Line, Part
 from pipelines.readers.pdf.parts import PageParts, opens_note
 
-_PARAGRAPH_GAP = 1.45  # of the size: lines of one paragraph stand closer
+_PARAGRAPH_GAP = 1.22  # of the pitch: lines of one paragraph stand closer
+_ITEM_GAP = 1.12  # of the pitch: enough where a number or letter stands in front
+_ROW_GAP = 1.45  # of the size: lines of one row of a table stand closer
 _SAME_SIZE = 0.6  # points
 _SHORT = 4.0  # of the size: a line that ends this far from the margin was not full
 _INDENT = 1.2  # of the size
@@ -22,18 +26,36 @@ _ENDS = re.compile(r"[.?!:;][\"”’'»)\]]{0,3}$")
 _TITLE_END = re.compile(r"[.;,][\"”’'»)\]]{0,2}$")
 
 
+_PITCH = 1.2  # of the size, where a document has too few lines to tell
+
+
 class Margins:
-    """The right edge of the text, by page, and whether a line is full."""
+    """How a document is set: the right edge of each page's text, and the pitch of its lines."""
 
     def __init__(self, pages: Sequence[PageParts]) -> None:
         self.right: dict[int, float] = {}
+        gaps: dict[float, Counter[float]] = defaultdict(Counter)
         for page in pages:
-            ends = sorted(line.x1 for line in page.body if id(line) not in page.rows)
+            text = [line for line in page.body if id(line) not in page.rows]
+            ends = sorted(line.x1 for line in text)
             self.right[page.number] = ends[int(len(ends) * 0.9)] if ends else 0.0
+            for above, line in pairwise(text):
+                gap = above.base - line.base
+                if abs(above.size - line.size) < _SAME_SIZE and 0 < gap < 3 * line.size:
+                    gaps[_rounded(line.size)][_rounded(gap)] += 1
+        self.gaps = {size: max(found, key=lambda g: (found[g], -g)) for size, found in gaps.items()}
+
+    def pitch(self, size: float) -> float:
+        """The usual distance of two lines of that size in points."""
+        return self.gaps.get(_rounded(size)) or _PITCH * size
 
     def is_short(self, line: Line) -> bool:
         """Whether a line ends well before the margin."""
         return line.x1 < self.right[line.page] - _SHORT * line.size
+
+
+def _rounded(points: float) -> float:
+    return round(points * 2) / 2
 
 
 def _face(line: Line) -> tuple[bool, bool]:
@@ -48,19 +70,16 @@ def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
     over = _ENDS.search(last.text) is not None
     if last.page != line.page:
         return _starts_page_block(above, line, over, margins)
-    gap = last.base - line.base
-    if gap > _PARAGRAPH_GAP * line.size or gap < 0:
+    gap, pitch = last.base - line.base, margins.pitch(line.size)
+    if gap > _PARAGRAPH_GAP * pitch or gap < 0:
         return True
     if line.label is not None:
-        return over or gap > 1.3 * line.size or _is_heading_like(last)
-    if last.bold != line.bold and (len(above) == 1 or gap > 1.3 * line.size) and margins.is_short(last):
+        moved = abs(line.x0 - last.x0) > _INDENT * line.size or margins.is_short(last)
+        return gap > _ITEM_GAP * pitch or (over and moved) or last.bold
+    if last.bold != line.bold and margins.is_short(last) and (len(above) == 1 or gap > _ITEM_GAP * pitch):
         return True
     indented = line.x0 > last.x0 + _INDENT * line.size and above[0].label is None
     return indented and over and margins.is_short(last)
-
-
-def _is_heading_like(line: Line) -> bool:
-    return line.bold
 
 
 def _starts_page_block(above: list[Line], line: Line, over: bool, margins: Margins) -> bool:
@@ -79,6 +98,7 @@ def _is_title(block: Sequence[Line]) -> bool:
     return len(text) <= _MAX_HEADING and _TITLE_END.search(text) is None and any(c.isalpha() for c in text)
 
 
+_NOT_SMALL = 0.94  # of the body's size: captions and heads of tables are smaller
 _RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
 
 
@@ -87,6 +107,8 @@ def style_of(lines: Sequence[Line], body: float) -> str | None:
     if not _is_title(lines):
         return None
     size = max(line.size for line in lines)
+    if size < _NOT_SMALL * body:
+        return None
     for ratio, style in _RANKS:
         if size >= ratio * body:
             return style
@@ -104,7 +126,7 @@ def _table_blocks(lines: Sequence[Line], composer: Composer) -> list[Block]:
     for line in lines:
         placed = [(max((i for i, x in enumerate(columns) if x <= p.x0 + 1), default=0), p) for p in line.parts]
         gap = previous.base - line.base if (previous := _before(lines, line)) else 0.0
-        if not rows or any(i == 0 for i, _ in placed) or gap > _PARAGRAPH_GAP * line.size:
+        if not rows or any(i == 0 for i, _ in placed) or gap > _ROW_GAP * line.size:
             rows.append({})
         for column, part in placed:
             rows[-1].setdefault(column, []).append((line, part))

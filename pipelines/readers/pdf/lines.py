@@ -14,6 +14,7 @@ from pipelines.readers.pdf.engine import Area, Run
 
 _SAME_BASE = 0.22  # of the size: how far baselines on one line may differ
 _SMALL = 0.8  # a superscript is at most this part of its line's size
+_TINY = 0.7  # a superscript that is not raised is smaller still
 _RAISED = 0.12  # of the line's size: how far a superscript stands above the baseline, at least
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
@@ -152,7 +153,10 @@ def _is_reference(run: Run, size: float, base: float, glued: bool) -> bool:
         return False
     if set(run.text.strip()) <= set("*†‡§"):
         return glued
-    return run.size <= _SMALL * size and run.base >= base + _RAISED * size
+    if run.base >= base + _RAISED * size:
+        return run.size <= _SMALL * size
+    # Some PDFs set references small but on the baseline; a subscript stands below it.
+    return run.size <= _TINY * size and run.base >= base - 0.03 * size and glued
 
 
 class _Builder:
