@@ -26,6 +26,7 @@ _ENDS = re.compile(r"[.?!:;][\"”’'»)\]]{0,3}$")
 _TITLE_END = re.compile(r"[.;,][\"”’'»)\]]{0,2}$")
 
 
+_COMMON = 0.12  # of all distances between lines of a size
 _PITCH = 1.2  # of the size, where a document has too few lines to tell
 
 
@@ -43,7 +44,12 @@ class Margins:
                 gap = above.base - line.base
                 if abs(above.size - line.size) < _SAME_SIZE and 0 < gap < 3 * line.size:
                     gaps[_rounded(line.size)][_rounded(gap)] += 1
-        self.gaps = {size: max(found, key=lambda g: (found[g], -g)) for size, found in gaps.items()}
+        # The smallest distance that is common: a list of one-line items has more gaps between items.
+        self.gaps = {
+            size: min(gap for gap, count in found.items() if count >= _COMMON * found.total())
+            for size, found in gaps.items()
+            if max(found.values()) >= _COMMON * found.total()
+        }
 
     def pitch(self, size: float) -> float:
         """The usual distance of two lines of that size in points."""
@@ -58,18 +64,12 @@ def _rounded(points: float) -> float:
     return round(points * 2) / 2
 
 
-def _face(line: Line) -> tuple[bool, bool]:
-    return line.bold, line.italic
-
-
 def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
     """Whether `line` starts a block of its own below the lines `above`, which make one."""
     last = above[-1]
     if abs(last.size - line.size) > _SAME_SIZE:
         return True
     over = _ENDS.search(last.text) is not None
-    if last.page != line.page:
-        return _starts_page_block(above, line, over, margins)
     gap, pitch = last.base - line.base, margins.pitch(line.size)
     if gap > _PARAGRAPH_GAP * pitch or gap < 0:
         return True
@@ -82,15 +82,17 @@ def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
     return indented and over and margins.is_short(last)
 
 
-def _starts_page_block(above: list[Line], line: Line, over: bool, margins: Margins) -> bool:
-    """The same at the top of a page: only words that can go on do."""
-    last = above[-1]
-    if line.label is not None or _face(last) != _face(line):
-        return True
-    if not over:
+def goes_on(above: list[Line], below: list[Line], body: float, margins: Margins) -> bool:
+    """Whether the block `below`, first of its page, is the rest of the block `above`, last of its page."""
+    last, line = above[-1], below[0]
+    if line.label is not None or abs(last.size - line.size) > _SAME_SIZE:
         return False
+    if style_of(above, body) is not None or (style_of(below, body) and not line.text[:1].islower()):
+        return False
+    if not _ENDS.search(last.text):
+        return True
     left = min(a.x0 for a in above[1:]) if len(above) > 1 else above[0].x0
-    return margins.is_short(last) or line.x0 > left + line.size
+    return not margins.is_short(last) and line.x0 <= left + line.size
 
 
 def _is_title(block: Sequence[Line]) -> bool:
@@ -156,40 +158,47 @@ def _note_groups(pages: Sequence[PageParts]) -> dict[int, list[list[Line]]]:
     return groups
 
 
+def _groups(page: PageParts, margins: Margins, composer: Composer) -> list[tuple[bool, list[Line]]]:
+    """The lines of a page's body by block; True before those of a table."""
+    groups: list[tuple[bool, list[Line]]] = []
+    for line in page.body:
+        in_table = id(line) in page.rows
+        for piece in [line] if in_table else composer.pieces(line):
+            same = bool(groups) and groups[-1][0] == in_table
+            if not same or (not in_table and starts_block(groups[-1][1], piece, margins)):
+                groups.append((in_table, []))
+            groups[-1][1].append(piece)
+    return groups
+
+
 def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> list[Block]:
-    """The blocks of a document in reading order."""
+    """The blocks of a document in reading order; notes stand behind the paragraph that a page's end cuts."""
     margins = Margins(pages)
     notes = _note_groups(pages)
     out: list[Block] = []
-    current: list[Line] = []
-    waiting: list[Block] = []  # notes of a page stand behind the paragraph that its end cuts
+    open_lines: list[Line] = []
+    waiting: list[Block] = []
 
     def close() -> None:
-        if current:
-            bold = all(line.bold for line in current)
-            out.append(Block(composer.paragraph(current), style_of(current, body), bold=bold))
-            current.clear()
+        if open_lines:
+            bold = all(line.bold for line in open_lines)
+            style = style_of(open_lines, body)
+            out.append(Block(composer.paragraph(open_lines), style, bold=bold))
+            open_lines.clear()
         out.extend(waiting)
         waiting.clear()
 
     for page in pages:
-        out_of_page = [Block(composer.paragraph([line]), "furniture") for line in page.running]
-        table: list[Line] = []
-        for line in page.body:
-            if id(line) in page.rows:
-                close()
-                table.append(line)
+        for at, (in_table, lines) in enumerate(_groups(page, margins, composer)):
+            if at == 0 and open_lines and not in_table and goes_on(open_lines, lines, body, margins):
+                open_lines.extend(lines)
                 continue
-            if table:
-                out.extend(_table_blocks(table, composer))
-                table = []
-            for piece in composer.pieces(line):
-                if current and starts_block(current, piece, margins):
-                    close()
-                current.append(piece)
-        if table:
-            out.extend(_table_blocks(table, composer))
-        waiting.extend(out_of_page)
+            close()
+            if in_table:
+                out.extend(_table_blocks(lines, composer))
+            else:
+                open_lines.extend(lines)
+        waiting.extend(Block(composer.paragraph([line]), "furniture") for line in page.running)
         waiting.extend(composer.note(group) for group in notes[page.number])
     close()
     return [block for block in out if block.text]

@@ -142,7 +142,7 @@ def _is_raised_row(above: list[Run], row: list[Run]) -> bool:
     return all(
         run.size <= _SMALL * size
         and base < run.base < base + 0.8 * size
-        and any(other.x0 - size <= run.x0 and run.x1 <= other.x1 + size * 2 for other in row)
+        and any(other.x0 - 3 * size <= run.x0 and run.x1 <= other.x1 + 2 * size for other in row)
         for run in above
     )
 
@@ -156,7 +156,7 @@ def _is_reference(run: Run, size: float, base: float, glued: bool) -> bool:
     if run.base >= base + _RAISED * size:
         return run.size <= _SMALL * size
     # Some PDFs set references small but on the baseline; a subscript stands below it.
-    return run.size <= _TINY * size and run.base >= base - 0.03 * size and glued
+    return run.size <= _TINY * size and run.base >= base - 0.03 * size
 
 
 class _Builder:
