@@ -33,6 +33,10 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ ?[–-] ?)?\d{1,2} [A-Z][a-z]+ \d{4}")
+# Place and dates of a session, with what stands after them: `New York, 10–14 February 2025 Item 3`.
+_HELD = re.compile(
+    r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?\d{1,2}(?: [A-Z][a-z]+)? ?[–-] ?\d{1,2} [A-Z][a-z]+ \d{4} (?=\S)"
+)
 _OF_THE_AGENDA = re.compile(r"\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
 # A title and the line below it, run together.
 _REPORT_AT_END = re.compile(r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)")
@@ -101,6 +105,7 @@ def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | Non
             organ, text = named
         if len(text) <= _MAX_LINE and (match := _SESSION.match(text)):
             session, text = session or match[1], text[match.end() :].strip()
+        text = _HELD.sub("", text)
         if match := _AGENDA.match(text):
             agenda, rest = match[1].strip(), []
             text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()

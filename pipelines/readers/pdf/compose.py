@@ -14,8 +14,8 @@ from pipelines.readers.pdf.lines import Line, Part
 from pipelines.readers.pdf.parts import PageParts
 
 _SOFT_HYPHEN = "\u00ad"
-_NOTE_MARKER = re.compile(r"([*†‡§]{1,4}|\d{1,3}/)\s*")
-_COLUMN = 4.0  # of the size: parts this far apart on the first page are blocks of their own
+_NOTE_MARKER = re.compile(r"([*∗†‡§]{1,4}|\d{1,3}/)\s*")
+_COLUMN = 20.0  # points: parts this far apart on the first page are blocks of their own
 _LAST_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -67,7 +67,7 @@ class Composer:
             return [line]
         groups: list[list[Part]] = []
         for part in line.parts:
-            if groups and part.x0 - groups[-1][-1].x1 < _COLUMN * line.size:
+            if groups and part.x0 - groups[-1][-1].x1 < _COLUMN:
                 groups[-1].append(part)
             else:
                 groups.append([part])
@@ -101,7 +101,7 @@ class Composer:
         match = _NOTE_MARKER.match(passage.text)
         if match is None:
             return Block(passage)
-        return Block(passage[match.end() :].strip(), "footnote", match[1].rstrip("/"))
+        return Block(passage[match.end() :].strip(), "footnote", match[1].rstrip("/").replace("∗", "*"))
 
     def _joined(self, parts: Sequence[tuple[Line, Part]]) -> Passage:
         out: Passage | None = None

@@ -18,8 +18,9 @@ _TINY = 0.7  # a superscript that is not raised is smaller still
 _RAISED = 0.12  # of the line's size: how far a superscript stands above the baseline, at least
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
-_REFERENCE = re.compile(r"[\s,]*(?:(?:\d{1,3}|[a-z]|[*†‡§]{1,4})[\s,]*){1,6}")
-_MARKER = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,4}")
+_REFERENCE = re.compile(r"[\s,]*(?:(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})[\s,]*){1,6}")
+_ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])[*∗†‡]{1,4}(?=\s|$|[.,;:)])")
+_MARKER = re.compile(r"\d{1,3}|[a-z]|[*∗†‡§]{1,4}")
 _LABEL = re.compile(
     r"\s*(?:\(?(?:\d{1,3}[A-F]?(?:\.(?:\d{1,3}|[IVX]{1,4})){0,3}\.?|[IVXL]{1,6}\.|[A-Za-z]\.|[a-z]{1,2}\)|[ivxl]{1,6}\))|"
     r"[•●▪◦–—\-*]|[\uf0b7\uf0a7\uf02d])\s*"
@@ -151,7 +152,7 @@ def _is_reference(run: Run, size: float, base: float, glued: bool) -> bool:
     """Whether a run is a footnote reference of a line of that size and baseline."""
     if not _REFERENCE.fullmatch(run.text):
         return False
-    if set(run.text.strip()) <= set("*†‡§"):
+    if set(run.text.strip()) <= set("*∗†‡§"):
         return glued
     if run.base >= base + _RAISED * size:
         return run.size <= _SMALL * size
@@ -188,12 +189,12 @@ class _Builder:
         self.weights["bold"] += letters * run.bold
         self.weights["italic"] += letters * run.italic
         self._link(run, start, text)
-        self.x1 = max(self.x1, run.x1)
+        self.x1, self.size = max(self.x1, run.x1), run.size
 
     def mark(self, run: Run) -> None:
         """A footnote reference at this place."""
         for marker in _MARKER.findall(run.text):
-            self.marks.append(Mark(len(self.text.rstrip()), marker))
+            self.marks.append(Mark(len(self.text.rstrip()), marker.replace("∗", "*")))
         self.x1 = max(self.x1, run.x1)
 
     def _link(self, run: Run, start: int, text: str) -> None:
@@ -208,8 +209,27 @@ class _Builder:
             if first < last and any(c.isalnum() for c in text[first:last]):
                 self.links.append(Target(start + first, start + last, area.target))
 
+    def _take_asterisks(self) -> None:
+        """Asterisks set in the words' own run, right behind a word, are footnote references too."""
+        for match in reversed([*_ASTERISKS.finditer(self.text)]):
+            start, end = match.span()
+            gone = end - start
+            self.text = self.text[:start] + self.text[end:]
+            self.marks = [Mark(m.at - gone if m.at >= end else m.at, m.marker) for m in self.marks]
+            self.marks.append(Mark(start, match.group().replace("∗", "*")))
+            self.links = [
+                Target(
+                    t.start - gone if t.start >= end else t.start,
+                    t.end - gone if t.end >= end else min(t.end, start),
+                    t.target,
+                )
+                for t in self.links
+            ]
+        self.marks.sort()
+
     def done(self) -> Part:
         """The part."""
+        self._take_asterisks()
         text = self.text.rstrip()
         words = max(self.weights["all"], 1)
         half = words * 0.9
@@ -241,20 +261,21 @@ def _covered(run: Run, area: Area) -> tuple[int, int]:
 
 def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
     """A row of runs as a line."""
-    size = max((run.size for run in row if run.text.strip(" *†‡§")), default=row[0].size)
+    size = max((run.size for run in row if run.text.strip(" *∗†‡§")), default=row[0].size)
     main = [run for run in row if run.size >= size * 0.9]
     base = sorted(run.base for run in main)[len(main) // 2] if main else row[0].base
     parts: list[_Builder] = []
     for run in sorted(row, key=lambda r: r.x0):
         last = parts[-1] if parts else None
         gap = run.x0 - last.x1 if last else 0.0
-        glued = last is not None and bool(last.text) and gap < _CELL * size
+        near = _CELL * (min(last.size, run.size) if last else size)
+        glued = last is not None and bool(last.text) and gap < near
         if _is_reference(run, size, base, glued):
-            if last is None or (gap > _CELL * size and not last.marks):
+            if last is None or (gap > near and not last.marks):
                 parts.append(_Builder(run, links))
             parts[-1].mark(run)
             continue
-        apart = gap > _CELL * size or (last is not None and is_label(last.text) and gap > 0.3 * size)
+        apart = gap > near or (last is not None and is_label(last.text) and gap > 0.3 * size)
         if last is None or (apart and last.text):
             parts.append(_Builder(run, links))
         parts[-1].add(run)

@@ -23,7 +23,7 @@ _MIN_ROWS = 3
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _RULE = re.compile(r"[_‗\u2500-]{5,}")
 _HEAD_GAP = 4.0  # of the size: how far the head of a table stands above its rows
-_NOTE_TEXT = re.compile(r"(?:[*†‡§]{1,4}|\d{1,3}/)(?:\s|$)")
+_NOTE_TEXT = re.compile(r"(?:[*∗†‡§]{1,4}|\d{1,3}/)(?:\s|$)")
 
 
 @dataclass(slots=True)
