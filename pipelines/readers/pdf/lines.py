@@ -211,6 +211,8 @@ class _Builder:
 
     def _take_asterisks(self) -> None:
         """Asterisks set in the words' own run, right behind a word, are footnote references too."""
+        if self.text.startswith("*"):  # the bar code's number, `*2414711*`
+            return
         for match in reversed([*_ASTERISKS.finditer(self.text)]):
             start, end = match.span()
             gone = end - start
