@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipelines.readers.docx_package import MC, M, R, Element, Relation, W, child, is_on, value
+from pipelines.readers.docx_package import MC, Element, M, R, Relation, W, child, is_on, value
 from pipelines.readers.docx_styles import Styles
 
 _MAX_INSTRUCTION = 4_000
@@ -28,7 +28,7 @@ _CHARACTERS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-# Signs that Word takes from a picture font, by their code there (https://www.unicode.org/L2/L2012/12368-symbol.pdf).
+# Signs that Word takes from a picture font, by their code there.
 _PICTURES = {
     "symbol": {
         0xB7: "•",
@@ -186,8 +186,7 @@ def _parts(run: Element) -> Iterator[Element]:
             yield from chosen if chosen is not part else ()
         elif part.tag == W + "ruby":
             base = child(part, "rubyBase")
-            for inner in base.iter(W + "t") if base is not None else ():
-                yield inner
+            yield from base.iter(W + "t") if base is not None else ()
         else:
             yield part
 

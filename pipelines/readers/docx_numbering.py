@@ -185,7 +185,7 @@ class Numbering:
             counts[at] = levels[at].start if last is None else last + 1
         for below in range(at + 1, _LEVELS):
             restart = levels[below].restart if below in levels else None
-            if restart is None or (0 < restart and at < restart):
+            if restart is None or (restart > 0 and at < restart):
                 counts[below] = None
 
 

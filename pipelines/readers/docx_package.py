@@ -77,7 +77,7 @@ class Package:
             raise self.error("the file is a zip archive, but no Word document.")
         types = self._read("[Content_Types].xml").decode("utf-8", "replace")
         for word, what in _MAIN_TYPES.items():
-            if f"{word}.main+xml" in types or f"{word}ml" in types and "wordprocessingml" not in types:
+            if f"{word}.main+xml" in types or (f"{word}ml" in types and "wordprocessingml" not in types):
                 raise self.error(what)
 
     def _read(self, part: str) -> bytes:
