@@ -75,7 +75,7 @@ def _masthead(
         if node.get(W + "type") != "first" or relation is None or relation.external:
             continue
         header = package.xml(relation.target)
-        if header is None or not MASTHEAD.search(" ".join(header.itertext(W + "t"))):
+        if header is None or not MASTHEAD.search(" ".join(t.text or "" for t in header.iter(W + "t"))):
             continue
         inline = Inline(body.styles, package.relations(relation.target))
         for block in body.blocks(header, inline):

@@ -152,7 +152,7 @@ class Body:
         before = number(child(row, "trPr"), "gridBefore") or 0
         cells = [_Cell([], min(before, _MAX_SPAN))] if before > 0 else []
         for node in _cells(row):
-            blocks = []
+            blocks: list[Block] = []
             for block in self.blocks(node, inline):
                 (notes if block.style == "footnote" else blocks).append(block)
             span = number(child(node, "tcPr"), "gridSpan") or 1

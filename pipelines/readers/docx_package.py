@@ -122,7 +122,7 @@ class Package:
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What `part` (or, for `""`, the package) points to, by id. Targets that leave the file are dropped."""
+        """What `part` (the package for `""`) points to, by id; `..` never leads out of the file."""
         folder, base = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         found: dict[str, Relation] = {}
@@ -137,9 +137,9 @@ class Package:
     def main_part(self) -> str:
         """The name of the part that holds the text; ReadError where there is none."""
         for relation in self.relations("").values():
-            if relation.kind == "officeDocument" and not relation.external:
-                if relation.target in self._entries:
-                    return relation.target
+            inside = relation.kind == "officeDocument" and not relation.external
+            if inside and relation.target in self._entries:
+                return relation.target
         if "word/document.xml" in self._entries:
             return "word/document.xml"
         raise self.error("the file is a zip archive, but no Word document.")
