@@ -49,9 +49,6 @@ class Walker:
                 self.in_table = False
             if is_note(block):
                 self._note(block)
-            elif block.style == "furniture":
-                self.result.unused.append(("furniture", block.passage))
-                self.interrupted = True
             elif i < front:
                 self.result.front.append(block)
                 self.result.unused.append(("masthead", block.passage))
@@ -101,7 +98,7 @@ class Walker:
     def _next_body(self, i: int) -> Block | None:
         """The next body block after `i`, notes and furniture passed over."""
         for block in self.blocks[i + 1 : i + 12]:
-            if not is_note(block) and block.style != "furniture" and not is_furniture(block.text):
+            if not is_note(block) and not is_furniture(block.text):
                 return block
         return None
 

@@ -120,8 +120,8 @@ def style_of(lines: Sequence[Line], body: float) -> str | None:
     return "heading-4" if short and all(line.italic for line in lines) else None
 
 
-def _table_blocks(lines: Sequence[Line], composer: Composer) -> list[Block]:
-    """The rows of a table, their cells joined by a tab."""
+def _table_blocks(lines: Sequence[Line], composer: Composer, table: int) -> list[Block]:
+    """The rows of a table, their cells joined by a tab; `table` counts the tables of the document."""
     edges = sorted({round(part.x0) for line in lines for part in line.cells})
     columns = [x for i, x in enumerate(edges) if i == 0 or x - edges[i - 1] > lines[0].size]
     rows: list[dict[int, list[tuple[Line, Part]]]] = []
@@ -135,7 +135,7 @@ def _table_blocks(lines: Sequence[Line], composer: Composer) -> list[Block]:
     blocks = []
     for row in rows:
         cells: list[Passage] = [composer.cell(row[column]) for column in sorted(row)]
-        blocks.append(Block(join([c for c in cells if c.text], "\t"), "table-row"))
+        blocks.append(Block(join([c for c in cells if c.text], "\t"), "table-row", table=table))
     return [b for b in blocks if b.text]
 
 
@@ -176,6 +176,7 @@ def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> li
     margins = Margins(pages)
     notes = _note_groups(pages)
     out: list[Block] = []
+    tables = 0
     open_lines: list[Line] = []
     waiting: list[Block] = []
 
@@ -183,7 +184,8 @@ def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> li
         if open_lines:
             bold = all(line.bold for line in open_lines)
             style = style_of(open_lines, body)
-            out.append(Block(composer.paragraph(open_lines), style, bold=bold))
+            label = len(open_lines[0].parts[0].text) if open_lines[0].label and len(open_lines[0].parts) > 1 else 0
+            out.append(Block(composer.paragraph(open_lines), style, bold=bold, label=label))
             open_lines.clear()
         out.extend(waiting)
         waiting.clear()
@@ -195,10 +197,10 @@ def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> li
                 continue
             close()
             if in_table:
-                out.extend(_table_blocks(lines, composer))
+                tables += 1
+                out.extend(_table_blocks(lines, composer, tables))
             else:
                 open_lines.extend(lines)
-        waiting.extend(Block(composer.paragraph([line]), "furniture") for line in page.running)
         waiting.extend(composer.note(group) for group in notes[page.number])
     close()
     return [block for block in out if block.text]

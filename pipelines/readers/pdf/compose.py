@@ -83,6 +83,10 @@ class Composer:
             tuple(Link(x.start, x.end, x.target) for x in part.links),
         )
 
+    def ranges(self, line: Line) -> list[SourceRange]:
+        """Where the words of a line stand."""
+        return [r for part in line.parts for r in self._part(line.page, part).ranges]
+
     def paragraph(self, lines: Sequence[Line]) -> Passage:
         """The lines as running text."""
         return self._joined([(line, part) for line in lines for part in line.parts])

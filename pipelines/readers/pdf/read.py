@@ -35,4 +35,5 @@ def read_pdf(raw: bytes, name: str) -> Source:
         sha256=hashlib.sha256(raw).hexdigest(),
         blocks=tuple(blocks_of(parts, body, composer)),
         texts=composer.texts,
+        taken=tuple(("furniture", r) for page in parts for line in page.running for r in composer.ranges(line)),
     )
