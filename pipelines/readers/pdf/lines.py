@@ -113,11 +113,11 @@ def is_label(text: str) -> bool:
     return _LABEL.fullmatch(text) is not None
 
 
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs by baseline, from the top of the page down."""
+def _rows(runs: Sequence[Run], waver: float) -> list[list[Run]]:
+    """The runs by baseline, from the top of the page down; `waver`, of the size, parts no line."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: (-r.base, r.x0)):
-        tolerance = _SAME_BASE * min(run.size, rows[-1][0].size) if rows else 0.0
+        tolerance = waver * min(run.size, rows[-1][0].size) if rows else 0.0
         if rows and rows[-1][0].base - run.base <= max(tolerance, 1.0):
             rows[-1].append(run)
         else:
@@ -284,8 +284,8 @@ def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
     return Line(page, base, size, [p for p in (b.done() for b in parts) if p.text or p.marks])
 
 
-def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area]) -> list[Line]:
-    """The lines of a page, from the top down."""
-    rows = _with_superscripts(_rows(list(runs)))
+def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area], waver: float = _SAME_BASE) -> list[Line]:
+    """The lines of a page, from the top down; `waver`: how far baselines on one line differ, of the size."""
+    rows = _with_superscripts(_rows(list(runs), waver))
     lines = [_line(page, row, links) for row in rows]
     return [line for line in lines if line.parts]

@@ -12,6 +12,7 @@ from pipelines.readers.pdf.compose import Composer
 from pipelines.readers.pdf.engine import pages_of
 from pipelines.readers.pdf.lines import lines_of
 from pipelines.readers.pdf.parts import parts_of
+from pipelines.readers.pdf.recognised import SCAN_WAVER, is_recognised, levelled
 
 
 def read_pdf(raw: bytes, name: str) -> Source:
@@ -26,7 +27,12 @@ def read_pdf(raw: bytes, name: str) -> Source:
             f"its {len(pages)} pages are pictures without a text layer (a scan).",
             "Find the text version, or run text recognition over it first.",
         )
-    lined = [(page, lines_of(page.number, page.runs, page.links)) for page in pages]
+    if is_recognised(pages):
+        lined = [
+            (page, lines_of(page.number, page.runs, page.links, SCAN_WAVER)) for page in levelled(pages)
+        ]
+    else:
+        lined = [(page, lines_of(page.number, page.runs, page.links)) for page in pages]
     parts, body = parts_of(lined)
     composer = Composer(parts)
     return Source(
