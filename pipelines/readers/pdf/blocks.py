@@ -126,7 +126,9 @@ def _table_blocks(lines: Sequence[Line], composer: Composer, table: int) -> list
     columns = [x for i, x in enumerate(edges) if i == 0 or x - edges[i - 1] > lines[0].size]
     rows: list[dict[int, list[tuple[Line, Part]]]] = []
     for line in lines:
-        placed = [(max((i for i, x in enumerate(columns) if x <= p.x0 + 1), default=0), p) for p in line.parts]
+        placed = [
+            (max((i for i, x in enumerate(columns) if x <= p.x0 + 1), default=0), p) for p in line.parts
+        ]
         gap = previous.base - line.base if (previous := _before(lines, line)) else 0.0
         if not rows or any(i == 0 for i, _ in placed) or gap > _ROW_GAP * line.size:
             rows.append({})
@@ -184,7 +186,11 @@ def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> li
         if open_lines:
             bold = all(line.bold for line in open_lines)
             style = style_of(open_lines, body)
-            label = len(open_lines[0].parts[0].text) if open_lines[0].label and len(open_lines[0].parts) > 1 else 0
+            label = (
+                len(open_lines[0].parts[0].text)
+                if open_lines[0].label and len(open_lines[0].parts) > 1
+                else 0
+            )
             out.append(Block(composer.paragraph(open_lines), style, bold=bold, label=label))
             open_lines.clear()
         out.extend(waiting)

@@ -23,7 +23,7 @@ _FIRST_WORD = re.compile(r"\w+")
 @cache
 def _words() -> frozenset[str]:
     """The word forms of the language that hyphenation at line ends is undone with."""
-    from pipelines.lexicons.words import forms  # noqa: PLC0415 (36,000 lines, only where a PDF is read)
+    from pipelines.lexicons.words import forms
 
     return forms()
 
@@ -124,6 +124,6 @@ def _append(out: Passage, piece: Passage) -> Passage:
         marks = out.marks
         out = out[: len(out.text) - 1]
         return join([Passage(out.text, out.ranges, marks, out.links), piece], "")
-    if not out.text or out.text.endswith(("-", "/")) and not out.text.endswith((" -", " /")):
+    if not out.text or (out.text.endswith(("-", "/")) and not out.text.endswith((" -", " /"))):
         return join([out, piece], "")
     return join([out, piece], " ")

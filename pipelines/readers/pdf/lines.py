@@ -16,10 +16,15 @@ _SAME_BASE = 0.22  # of the size: how far baselines on one line may differ
 _SMALL = 0.8  # a superscript is at most this part of its line's size
 _TINY = 0.7  # a superscript that is not raised is smaller still
 _RAISED = 0.12  # of the line's size: how far a superscript stands above the baseline, at least
+_LOWERED = 0.3  # of the line's size: how far an index stands below the baseline, at most
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
-_REFERENCE = re.compile(r"[\s,]*(?:(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})[\s,]*){1,6}")
+_REFERENCE = re.compile(
+    r"\s*,?\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})){0,5}\s*,?\s*"
+)
+_ORDINAL = re.compile(r"\d[snrt]?$")  # `20th`, its letters raised
 _ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])[*∗†‡]{1,4}(?=\s|$|[.,;:)])")
+_ORDINAL_LETTERS = frozenset("sntrhd")
 _MARKER = re.compile(r"\d{1,3}|[a-z]|[*∗†‡§]{1,4}")
 _LABEL = re.compile(
     r"\s*(?:\(?(?:\d{1,3}[A-F]?(?:\.(?:\d{1,3}|[IVX]{1,4})){0,3}\.?|[IVXL]{1,6}\.|[A-Za-z]\.|[a-z]{1,2}\)|[ivxl]{1,6}\))|"
@@ -125,13 +130,15 @@ def _rows(runs: Sequence[Run], waver: float) -> list[list[Run]]:
     return rows
 
 
-def _with_superscripts(rows: list[list[Run]]) -> list[list[Run]]:
-    """A row of nothing but small raised runs belongs to the row below whose height it stands in."""
+def _with_scripts(rows: list[list[Run]]) -> list[list[Run]]:
+    """A row of nothing but small runs belongs to the row whose height it stands in, raised or lowered."""
     out: list[list[Run]] = []
     for row in rows:
         above = out[-1] if out else None
         if above is not None and _is_raised_row(above, row):
             out[-1] = [*row, *above]
+        elif above is not None and _is_lowered_row(above, row):
+            out[-1] = [*above, *row]
         else:
             out.append(row)
     return out
@@ -148,10 +155,22 @@ def _is_raised_row(above: list[Run], row: list[Run]) -> bool:
     )
 
 
-def _is_reference(run: Run, size: float, base: float, glued: bool) -> bool:
-    """Whether a run is a footnote reference of a line of that size and baseline."""
+def _is_lowered_row(above: list[Run], row: list[Run]) -> bool:
+    size, base = max(run.size for run in above), min(run.base for run in above)
+    left, right = min(run.x0 for run in above), max(run.x1 for run in above)
+    return all(
+        run.size <= _SMALL * size and run.base > base - _LOWERED * size and left <= run.x0 <= right + size
+        for run in row
+    )
+
+
+def _is_reference(run: Run, size: float, base: float, before: str | None) -> bool:
+    """Whether a run is a footnote reference of a line; `before`: the words it is glued to, if to any."""
     if not _REFERENCE.fullmatch(run.text):
         return False
+    if run.text.strip() in _ORDINAL_LETTERS and _ORDINAL.search(before or ""):
+        return False
+    glued = bool(before)
     if set(run.text.strip()) <= set("*∗†‡§"):
         return glued
     if run.base >= base + _RAISED * size:
@@ -184,7 +203,7 @@ class _Builder:
             self.text += " "
         start = len(self.text)
         self.text += text
-        letters = sum(c.isalnum() for c in text)
+        letters = len(text) - text.count(" ")
         self.weights["all"] += letters
         self.weights["bold"] += letters * run.bold
         self.weights["italic"] += letters * run.italic
@@ -199,7 +218,9 @@ class _Builder:
 
     def _link(self, run: Run, start: int, text: str) -> None:
         for area in self.areas:
-            if not (area.y0 <= run.base + 0.3 * run.size <= area.y1 and area.x0 < run.x1 and run.x0 < area.x1):
+            if not (
+                area.y0 <= run.base + 0.3 * run.size <= area.y1 and area.x0 < run.x1 and run.x0 < area.x1
+            ):
                 continue
             offset = len(run.text) - len(run.text.lstrip()) if len(text) < len(run.text) else 0
             first, last = _covered(run, area)
@@ -271,8 +292,8 @@ def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
         last = parts[-1] if parts else None
         gap = run.x0 - last.x1 if last else 0.0
         near = _CELL * (min(last.size, run.size) if last else size)
-        glued = last is not None and bool(last.text) and gap < near
-        if _is_reference(run, size, base, glued):
+        before = last.text if last is not None and gap < near else None
+        if _is_reference(run, size, base, before):
             if last is None or (gap > near and not last.marks):
                 parts.append(_Builder(run, links))
             parts[-1].mark(run)
@@ -286,6 +307,6 @@ def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
 
 def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area], waver: float = _SAME_BASE) -> list[Line]:
     """The lines of a page, from the top down; `waver`: how far baselines on one line differ, of the size."""
-    rows = _with_superscripts(_rows(list(runs), waver))
+    rows = _with_scripts(_rows(list(runs), waver))
     lines = [_line(page, row, links) for row in rows]
     return [line for line in lines if line.parts]

@@ -48,7 +48,7 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def _masked(line: Line) -> str:
-    return re.sub(r"[\divxlc]+", "#", line.text.lower().replace("*", "").replace(" ", ""))
+    return re.sub(r"\b(?:\d+|[ivxlc]+)\b", "#", line.text.lower().replace("*", ""))
 
 
 def _edges(page: Page, lines: Sequence[Line]) -> list[tuple[str, Line]]:
@@ -63,6 +63,14 @@ def _edges(page: Page, lines: Sequence[Line]) -> list[tuple[str, Line]]:
     return out
 
 
+def _runs_on(lines: Sequence[Line], line: Line, found: set[int]) -> bool:
+    """Whether a line stands close to one that is no running line: the last line of a note, a heading."""
+    return any(
+        other is not line and id(other) not in found and abs(other.base - line.base) < _TIGHT * line.size
+        for other in lines
+    )
+
+
 def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
     """Identities of the lines that every page carries."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -71,12 +79,18 @@ def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
         counts.update({(zone, _masked(line)) for zone, line in found})
     often = max(_MIN_REPEATED, _REPEATED * len(pages))
     running = {id(line) for _, lines in pages for line in lines if _RULE.fullmatch(line.text)}
-    for found in edges:
-        for zone, line in found:
-            printed = [line.text, *(part.text for part in line.parts)]
-            if counts[zone, _masked(line)] >= often or is_running(line.text) or all(map(is_running, printed[1:])):
-                running.add(id(line))
+    for (_, lines), found in zip(pages, edges, strict=True):
+        sure = {id(line) for _, line in found if _is_running(line)}
+        # A note may be printed on many pages too.
+        often_here = [line for zone, line in found if counts[zone, _masked(line)] >= often]
+        repeated = [line for line in often_here if not opens_note(line)]
+        likely = running | sure | {id(line) for line in repeated}
+        running |= sure | {id(line) for line in repeated if not _runs_on(lines, line, likely)}
     return running
+
+
+def _is_running(line: Line) -> bool:
+    return is_running(line.text) or all(is_running(part.text) for part in line.parts)
 
 
 def opens_note(line: Line) -> bool:
