@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.model.declaration import FOLDER, Rule, load_tables
+from pipelines.model.declaration import FOLDER, load_tables
+from pipelines.model.shapes import Rule
 
 Frames = Mapping[str, pd.DataFrame]
 Check = Callable[[pd.DataFrame, Rule, Frames], list[bool]]

@@ -17,6 +17,8 @@ MANIFEST = "manifest.csv"
 # A UN symbol as undocs.org prints it: organ letters, then parts of letters, digits and dots, at
 # least one of them a number (https://research.un.org/en/docs/symbols).
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()\-\[\] ]{1,20}){1,8}")
+# What systems add to the name of a copy: a copy claims the symbol of its original, and is told so.
+_COPY = re.compile(r"^copy of | ?- copy$| copy$| ?\(\d{1,2}\)$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _IN_BRACKETS = re.compile(r"[_ ]?\(([^()]{1,40})\)")
@@ -57,7 +59,8 @@ def symbol_from_name(name: str) -> str | None:
     """
     stem = name.rsplit("/", 1)[-1]
     stem = re.sub(r"\.(?:txt|md|text|pdf|docx?|html?)$", "", stem, flags=re.IGNORECASE)
-    symbol = _IN_BRACKETS.sub(_bracketed, stem.strip()).replace("_", "/")
+    stem = _COPY.sub("", stem.strip())
+    symbol = _IN_BRACKETS.sub(_bracketed, stem).replace("_", "/")
     symbol = _SUFFIX.sub(lambda match: match[1].capitalize(), symbol)
     if _SYMBOL.fullmatch(symbol) and any(c.isdigit() for c in symbol):
         return symbol

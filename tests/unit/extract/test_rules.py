@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[3] / "pipelines" / "extract" / "rules"
 RULES = [
     (path.stem, rule) for path in sorted(FOLDER.glob("*.yml")) for rule in yaml.safe_load(path.read_text())
 ]
-REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Introduction\n\n1. {}\n"
+REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Developments\n\n1. {}\n"
 
 
 def _rules_found(sentence: str) -> set[str]:
