@@ -158,7 +158,7 @@ def build_document(
     return Document(
         document_id=document_id,
         symbol=symbol,
-        masthead=read_masthead(front, entry),
+        masthead=read_masthead(front, entry, [b.text for b in walked.front if b.style == "title"]),
         source_name=source.name,
         source_format=source.format,
         source_sha256=source.sha256,
