@@ -238,10 +238,10 @@ def _link(unit: Unit, reading: _Reading, state: Antecedents) -> list[Row]:
         if target is not None:
             unit.actors.append(Mention(form.start, form.end, target, RULE_BACK))
         elif form.word not in {"I", "Government"}:
-            row = unit.found(
-                "unresolved_id", form.start, form.end, RULE_BACK, suffix=":actor", text="surface"
+            reason = "no actor before it has this head noun"
+            unresolved.append(
+                unit.unsettled(form.start, form.end, RULE_BACK, "actor", reason, suffix=":actor")
             )
-            unresolved.append(row | {"kind": "actor", "reason": "no actor before it has this head noun"})
     for mention in queue:
         _remember(mention, reading, state)
     unit.actors.sort()

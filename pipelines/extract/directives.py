@@ -201,7 +201,7 @@ def _passive(line: Line, at: int, after: int, verb: Verb, lexicon: Words) -> Ask
         agent, forms.is_past_before(line, at),
     )  # fmt: skip
     that = complements.that_after(line, complement)
-    if that is not None and "that" in verb.takes:
+    if that is not None and that < last and "that" in verb.takes:
         end = clauses.subject_end(line, that + 1, last)
         return replace(ask, rule="passive-that", first=that + 1, action=end, addressee=(that + 1, end))
     if complements.is_infinitive(line, complement):

@@ -89,7 +89,7 @@ def _reference(text: str, before: str) -> tuple[str, ...]:
     bare = text.strip().replace("⁾", "").replace("⁽", "").strip("()")
     if not _SUPERSCRIPT_MARKS.fullmatch(bare):
         return ()
-    if before[-1:].isdigit() and (bare.isalpha() or before.endswith("10")):
+    if before[-1:].isdigit() and (bare in ("e", "o") or before.endswith("10")):
         return ()
     if bare in ("o", "a") and before[-1:] in "Nnº":
         return ()

@@ -77,7 +77,7 @@ class Styles:
             style = value(node, "basedOn")
 
     def role(self, ppr: Element | None) -> str | None:
-        """What a paragraph is by its style: `heading-2`, `title`, `masthead`, `contents`, `footnote`, None."""
+        """What a paragraph is by its style: `heading-2`, `title`, `masthead`, `contents`, `footnote`."""
         level = number(ppr, "outlineLvl")
         style = value(ppr, "pStyle")
         if style not in self._roles:
