@@ -5,6 +5,7 @@ which table has which rule (`tables/<table>.yml`), or what happens when one fail
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -20,6 +21,7 @@ Frames = Mapping[str, pd.DataFrame]
 Check = Callable[[pd.DataFrame, Rule, Frames], list[bool]]
 
 PREFIX = "check_"
+_COUNTED = re.compile(r"\d+$")  # the last part of a printed number: 3 in `24.3`
 
 
 def values(frame: pd.DataFrame, column: str) -> list[Any]:
@@ -90,10 +92,14 @@ def numbered_without_gap(frame: pd.DataFrame, rule: Rule, frames: Frames) -> lis
         document, paragraph, kind, number, _, unit = rows[i]
         if kind != "numbered":
             continue
-        series = (document, unit.partition(":")[0].removesuffix(str(number)))
-        follows = number is not None and number in (last.get(series, 0) + 1, 1)
+        printed = _COUNTED.search(unit.partition(":")[0])
+        series = (document, unit[: printed.start()] if printed else unit)
+        value = int(printed.group()) if printed else 0
+        # Below a paragraph of their own number (`81.1` below 81) the parts carry that number.
+        agrees = number == value or f"{number}." == series[1]
+        follows = agrees and value in (last.get(series, 0) + 1, 1)
         holds[i] = follows or (document, paragraph) in explained or (document, None) in explained
-        last[series] = number or 0
+        last[series] = value
     return holds
 
 

@@ -19,8 +19,11 @@ from pipelines.structure.masthead import read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
 
-_WHOLE = frozenset({"docx"})
-"""Formats whose blocks are the author's own paragraphs: nothing in them is glued or cut by a page."""
+_WHOLE = frozenset({"docx", "pdf"})
+"""Formats whose readers give whole paragraphs: nothing in them is glued or cut by a page."""
+
+_STYLED = frozenset({"docx"})
+"""Formats whose headings have a style of their own, so that a line without one is none."""
 
 
 def _unique(wanted: str, taken: dict[str, int]) -> str:
@@ -143,7 +146,7 @@ def build_document(
     document_id, symbol = _identity(source, symbol, entry)
     whole = source.format in _WHOLE
     blocks, furniture = (list(source.blocks), []) if whole else repair(source.blocks)
-    walked = Walker(blocks if whole else restore_markers(blocks), whole).walk()
+    walked = Walker(blocks if whole else restore_markers(blocks), whole, source.format in _STYLED).walk()
     walked.unused += [("furniture", piece) for piece in furniture]
     sections, by_heading = _sections(document_id, walked)
     paragraphs = _paragraphs(document_id, walked.drafts, by_heading)

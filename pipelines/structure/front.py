@@ -4,11 +4,14 @@ Belongs here: telling the masthead's blocks from the rest. Does not belong here:
 (`masthead`).
 """
 
+import re
 from collections.abc import Sequence
 
 from pipelines.readers.blocks import Block
 from pipelines.structure import labels, patterns
 
+_RUNNING_TEXT = 100  # characters: titles are as long, but end without a stop
+_ORGAN_SPEAKS = re.compile(r"The [A-Z][A-Za-z’' ]{5,60},")  # how a resolution opens
 _FIRST_TITLES = frozenset(("introduction", "overview", "background", "mandate"))
 _FRONT_ENDS = frozenset(("summary", "abstract", "contents", "table of contents"))
 
@@ -20,7 +23,7 @@ def is_note(block: Block) -> bool:
 
 
 def front_length(blocks: Sequence[Block], first: int | None) -> int:
-    """How many blocks stand before the summary, the contents, a table or the first paragraph.
+    """How many blocks stand before the summary, the contents, a table or the first text.
 
     `first` is the place of the first numbered paragraph.
     """
@@ -33,10 +36,21 @@ def front_length(blocks: Sequence[Block], first: int | None) -> int:
         number = labels.number_of(block) if block.style is None else None
         if i >= least and (block.style == "table-row" or (number and number.value == 1 and i == first)):
             return _with_headings(blocks, i, least)
+        if i >= least and _is_running_text(block):
+            return _with_headings(blocks, i, least)
         roman = labels.read(block, patterns.roman_heading)
         if roman is not None and roman[0] == "I":
             return i
     return least
+
+
+def _is_running_text(block: Block) -> bool:
+    """Whether a block is text, not a line of the masthead: letters and preambles have no number."""
+    if is_note(block) or block.style is not None or block.bold:
+        return False
+    text = block.text
+    opens = _ORGAN_SPEAKS.fullmatch(text) is not None
+    return opens or (len(text) >= _RUNNING_TEXT and text[-1] in ".,;:")
 
 
 def _with_headings(blocks: Sequence[Block], i: int, least: int) -> int:

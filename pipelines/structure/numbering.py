@@ -5,44 +5,70 @@ belong here: what happens with a gap (`walk` keeps the paragraph and tells of it
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipelines.readers.blocks import Block
+from pipelines.structure import patterns
 from pipelines.structure.labels import Number, number_of
 
 
-def _candidates(blocks: Sequence[Block]) -> list[tuple[int, Number]]:
-    """(place of the block, number) of the blocks that start with a number, notes and headings left out."""
-    out = []
+class Chosen(NamedTuple):
+    """The numbered paragraphs, and the numbered items of lists inside them, by the place of their block."""
+
+    paragraphs: dict[int, Number]
+    items: dict[int, Number]
+
+
+def _candidates(blocks: Sequence[Block]) -> list[list[tuple[int, Number]]]:
+    """(place of the block, number) of the blocks that start with a number, by part: annexes count anew.
+
+    Notes and headings are left out.
+    """
+    parts: list[list[tuple[int, Number]]] = [[]]
     for i, block in enumerate(blocks):
         marks = block.passage.marks
+        if patterns.annex_heading(block.text):
+            parts.append([])
         if block.style is not None or (marks and marks[0].offset == 0):
             continue
         number = number_of(block)
         if number is not None and number.value > 0:
-            out.append((i, number))
-    return out
+            parts[-1].append((i, number))
+    return parts
 
 
-def chosen_numbers(blocks: Sequence[Block]) -> dict[int, Number]:
-    """The numbered paragraphs: their numbers by the place of the block.
+def chosen_numbers(blocks: Sequence[Block]) -> Chosen:
+    """The numbers of a document that are paragraphs' or items'.
 
     Numbers count within their prefix (`24.1`, `24.2`; `81.1`). One that jumps ahead is left out where
     the next expected number still comes and the jump goes nowhere (`5.`, `17. 3 per cent …`, `6.`);
     one whose form does not show what it is (`24.3 The`) is taken only in sequence; every other
-    candidate is one, be it a gap.
+    candidate is one, be it a gap. Numbers that start again at 1 below a paragraph are its items where
+    the paragraphs go on afterwards (`86. …:`, `1. …`, `2. …`, `87. …`).
     """
-    found = _candidates(blocks)
+    chosen = Chosen({}, {})
+    for found in _candidates(blocks):
+        _choose(found, chosen)
+    return chosen
+
+
+def _choose(found: list[tuple[int, Number]], chosen: Chosen) -> None:
+    """Put the numbers of one part of the document where they belong."""
     last_place = {(number.prefix, number.value): at for at, (_, number) in enumerate(found)}
-    chosen: dict[int, Number] = {}
     last: dict[str, int] = {}
+    item = 0  # the number of the last item of the list that is open
     for at, (place, number) in enumerate(found):
         before = last.get(number.prefix, 0)
+        comes = last_place.get((number.prefix, before + 1), -1)
+        if not number.prefix and before and comes > at and number.value == item + 1:
+            chosen.items[place] = number
+            item = number.value
+            continue
         goes_on = last_place.get((number.prefix, number.value + 1), -1) > at
-        expected_comes = last_place.get((number.prefix, before + 1), -1) > at
-        if number.value > before + 1 and expected_comes and not goes_on:
+        if number.value > before + 1 and comes > at and not goes_on:
             continue
         if not number.sure and number.value != before + 1 and (before or not goes_on):
             continue
-        chosen[place] = number
+        chosen.paragraphs[place] = number
         last[number.prefix] = max(before, number.value)
-    return chosen
+        item = 0 if not number.prefix else item

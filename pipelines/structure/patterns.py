@@ -32,7 +32,9 @@ _HEADING_LABEL = re.compile(r"([IVXL]{1,6}|[A-Z]|\d{1,3})\.\s+(?=\S)|(\([a-z]{1,
 _LETTER = re.compile(r"\(([a-z]{1,2}|[ivxl]{1,6})\)\s*(?=\S)")
 _ROMAN_HEADING = re.compile(r"([IVXL]{1,6})\.\s+(?=\S)")
 _LETTER_HEADING = re.compile(r"([A-Z])\.\s+(?=\S)")
-_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)(?:\s+([IVXL]{1,5}|[A-Z]|\d{1,2}))?\b[:.]?[*†]?(?:\s|$)")
+_ANNEX = re.compile(
+    r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|ENCLOSURE)(?:\s+([IVXL]{1,5}|[A-Z]|\d{1,2}))?\b[:.]?[*†]?(?:\s|$)"
+)
 _SENTENCE_END = re.compile(r"[.?!:;…][\"”’'»)\]]{0,3}$|\.\s?\d{1,3}$")
 _NO_HEADING_END = re.compile(r"[.:;,][\"”’'»)\]]{0,2}$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}

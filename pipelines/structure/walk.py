@@ -32,15 +32,18 @@ def is_styled_heading(block: Block) -> bool:
 class Walker:
     """Reads blocks one after the other; `result` holds what was found.
 
-    `whole`: the blocks are the author's own paragraphs, none of them cut by a page break.
+    `whole`: no block is cut by a page break. `styles_are_complete`: what has no style of a heading is none.
     """
 
-    def __init__(self, blocks: Sequence[Block], whole: bool = False) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], whole: bool = False, styles_are_complete: bool = False
+    ) -> None:
         self.result = Walked()
         self.blocks = list(blocks)
         self.whole = whole
+        self.styles_are_complete = styles_are_complete
         self.styled = sum(is_styled_heading(block) for block in self.blocks) >= _MIN_STYLED
-        self.numbers = chosen_numbers(self.blocks)
+        self.numbers, self.numbered_items = chosen_numbers(self.blocks)
         self.place = 0
         self.last: dict[str, int] = {}  # by prefix, the last paragraph number of this part
         self.begun = False  # a numbered paragraph was met
@@ -91,6 +94,8 @@ class Walker:
             self._styled_heading(block)
         elif i in self.numbers and not self._is_arabic_heading(i, block):
             self._paragraph(self.numbers[i])
+        elif i in self.numbered_items and not self._is_arabic_heading(i, block):
+            self._numbered_item(self.numbered_items[i])
         elif (letter := labels.letter_of(block)) is not None:
             self._item(i, letter)
         elif (passage := labels.bullet_of(block)) is not None:
@@ -153,9 +158,16 @@ class Walker:
         unit = f"{self.outline.annex}-{number.label}" if self.outline.annex else number.label
         self.in_summary = self.in_contents = False
         main = self.numbered
-        parent = main if main and number.prefix and unit.startswith(f"{main.unit}.") else None
+        # `81.1` stands below paragraph 81; `24.1` has no paragraph 24 above it. A misprint stays below.
+        parent = main if main and number.prefix and "." not in main.unit else None
         self._check_number(number, unit)
-        draft = self._add("numbered", unit, number.passage, number=number.value, parent=parent)
+        draft = self._add(
+            "numbered",
+            unit,
+            number.passage,
+            number=main.number if parent and main else number.value,
+            parent=parent,
+        )
         if parent is None:
             self.numbered = draft
         self.last[number.prefix] = max(self.last.get(number.prefix, 0), number.value)
@@ -193,6 +205,12 @@ class Walker:
         parent = self.items.draft_of(path[:-1]) if len(path) > 1 else self.introducer
         draft = self._add("lettered", unit, passage, parent=parent)
         self.items.remember(path, draft)
+
+    def _numbered_item(self, number: labels.Number) -> None:
+        """`3.` in the list below paragraph 86: an item like a lettered one, `86(3)`."""
+        base = self.numbered.unit if self.numbered else self.outline.annex or ""
+        self._add("lettered", f"{base}({number.label})", number.passage, parent=self.introducer)
+        self.items = ItemList()
 
     def _bullet(self, passage: Passage) -> None:
         """An item with a bullet: it has no name of its own, and the words before the list introduce it."""
@@ -279,11 +297,9 @@ class Walker:
         elif number is not None and self._is_arabic_heading(i, block):
             level = 4 if self.outline.annex else 3
             self.outline.add(self.place, level, number.label, number.passage, number.value)
-        elif self.styled and not block.bold:
-            return False
         elif self._is_bare_heading(i, block):
             self.outline.add_bare(self.place, passage)
-        elif not self.outline.add_labelled(self.place, block):
+        elif (self.styled and self.styles_are_complete) or not self.outline.add_labelled(self.place, block):
             return False
         self._under_new_heading()
         return True
@@ -307,6 +323,8 @@ class Walker:
     def _is_bare_heading(self, i: int, block: Block) -> bool:
         """A title without a label, above a paragraph or another heading."""
         text = block.text
+        if self.styled and not block.bold:
+            return False
         if patterns.roman_heading(text) or patterns.letter_heading(text):
             return False
         if block.bold and len(text) <= patterns.MAX_HEADING and not patterns.ends_sentence(text):

@@ -139,7 +139,7 @@ def style_of(lines: Sequence[Line], body: float) -> str | None:
             return style
     introduces = lines[-1].text.endswith(":") and len(" ".join(x.text for x in lines)) > _MAX_COLON_HEADING
     if all(line.bold for line in lines):
-        return None if introduces else _LABELLED.get(_label_kind(lines[0].text), "heading-3")
+        return None if introduces else _LABELLED.get(_label_kind(lines[0].text) or "", "heading-3")
     short = len(lines) <= 2 and lines[0].text[:1].isupper()  # noqa: PLR2004 (a title of two lines)
     return "heading-4" if short and all(line.italic for line in lines) else None
 

@@ -23,7 +23,7 @@ _REFERENCE = re.compile(
     r"\s*,?\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})){0,5}\s*,?\s*"
 )
 _ORDINAL = re.compile(r"\d[snrt]?$")  # `20th`, its letters raised
-_ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])[*∗†‡]{1,4}(?=\s|$|[.,;:)])")
+_ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])(?:[*∗†‡]{1,4}(?=\s|$|[.,;:)])| [*∗†‡]{1,4}$)")
 _ORDINAL_LETTERS = frozenset("sntrhd")
 _MARKER = re.compile(r"\d{1,3}|[a-z]|[*∗†‡§]{1,4}")
 _LABEL = re.compile(
@@ -239,7 +239,7 @@ class _Builder:
             gone = end - start
             self.text = self.text[:start] + self.text[end:]
             self.marks = [Mark(m.at - gone if m.at >= end else m.at, m.marker) for m in self.marks]
-            self.marks.append(Mark(start, match.group().replace("∗", "*")))
+            self.marks.append(Mark(start, match.group().strip().replace("∗", "*")))
             self.links = [
                 Target(
                     t.start - gone if t.start >= end else t.start,

@@ -81,7 +81,7 @@ def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
     often = max(_MIN_REPEATED, _REPEATED * len(pages))
     running = {id(line) for _, lines in pages for line in lines if _RULE.fullmatch(line.text)}
     for (_, lines), found in zip(pages, edges, strict=True):
-        sure = {id(line) for _, line in found if _is_running(line)}
+        sure = {id(line) for _, line in found if _is_running(line) and not opens_note(line)}
         # A note may be printed on many pages too.
         often_here = [line for zone, line in found if counts[zone, _masked(line)] >= often]
         repeated = [line for line in often_here if not opens_note(line)]

@@ -88,7 +88,7 @@ def test_mark_at_the_edge_of_a_joined_line_keeps_its_place():
         (b"", "no text", "an empty file"),
         (b"\xef\xbb\xbf \n", "no text", "a byte order mark and white space"),
         (b"caf\xe9", "not UTF-8", "Latin-1"),
-        (b"%PDF-1.4", "PDF format is not supported", "a PDF by its content, whatever its name"),
+        (b"%PDF-1.4", "the PDF cannot be opened", "a PDF by its content, whatever its name"),
         (b"a" * (MAX_BYTES + 1), "more than", "no report is so long"),
     ],
 )
