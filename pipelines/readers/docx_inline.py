@@ -75,7 +75,7 @@ def _target(instruction: str) -> str | None:
 
 @dataclass
 class Inline:
-    """Reads the pieces of paragraphs, one after the other; fields may go on from one to the next."""
+    """Reads the pieces of paragraphs, one after the other."""
 
     styles: Styles
     relations: dict[str, Relation]
@@ -83,7 +83,8 @@ class Inline:
     _fields: list[_Field] = field(default_factory=list)
 
     def pieces(self, paragraph: Element) -> Iterator[Piece]:
-        """The pieces of a `w:p`, in order."""
+        """The pieces of a `w:p`, in order. A field left open by an earlier one hides nothing here."""
+        self._fields.clear()
         style = value(paragraph, "pPr", "pStyle")
         yield from self._inside(paragraph, style, None)
 

@@ -6,6 +6,7 @@ telling a Word file from its look-alikes. Does not belong here: what the parts s
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import NamedTuple
@@ -17,8 +18,8 @@ from pipelines.readers.errors import ReadError
 # A report with pictures has tens of megabytes, its largest part of XML a few. More is no report.
 MAX_BYTES = 200_000_000
 MAX_ENTRIES = 10_000
-MAX_PART = 100_000_000
-MAX_NODES = 5_000_000
+MAX_PART = 64_000_000
+MAX_NODES = 2_000_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -36,6 +37,20 @@ _MAIN_TYPES = {
     "spreadsheet": "it is a spreadsheet, not a Word document.",
     "presentation": "it is a presentation, not a Word document.",
 }
+
+# What `zipfile` raises on a file that is damaged here or there.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 Element = etree._Element
 
@@ -57,7 +72,7 @@ class Package:
             raise self.error(f"the file has {len(raw):,} bytes, more than the {MAX_BYTES:,} of any report.")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+        except _DAMAGE:
             raise ReadError(name, "the file is cut off or damaged.", "Fetch it again.") from None
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
@@ -86,7 +101,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        except _DAMAGE:
             raise self.error(f"its part {part[:80]!r} is cut off or damaged.", "Fetch it again.") from None
         if len(data) > MAX_PART:
             raise self.error(f"its part {part[:80]!r} has more than {MAX_PART:,} bytes when unpacked.")
