@@ -16,6 +16,7 @@ from pipelines.extract.tokens import ADVERB, BASE, NOUN, PLURAL, tags_of
 MINIMAL, CONTINUING, CONSIDERING, GENERAL, SPECIFIC = 1, 2, 3, 4, 5
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|,")
 _REPORTED = re.compile(r"\s*(?:\w+ )?(?:recommended|recommends|urged|requested) (?:to |that )?", re.IGNORECASE)
+_VERB_ENDINGS = ("ize", "ise", "ify", "ate")
 _NEAR = 8  # words after the verb among which its object's head stands
 _OPENERS = frozenset(
     "in with within while noting as regarding concerning at on for by given through under considering recognizing "
@@ -36,6 +37,16 @@ class _Lists(NamedTuple):
     definite: frozenset[str]
     skip: frozenset[str]
     others_asked: tuple[str, ...]
+
+
+def is_base_verb(word: str) -> bool:
+    """Whether a lower-case word can be a bare verb, by the lexicons or by its ending (`criminalize`).
+
+    >>> is_base_verb("decriminalise"), is_base_verb("legislation")
+    (True, False)
+    """
+    tags = tags_of(word)
+    return bool(tags & BASE) or word in _lists().category or (not tags and word.endswith(_VERB_ENDINGS))
 
 
 @cache
@@ -103,7 +114,7 @@ def _first_verb(words: list[str], lists: _Lists) -> int | None:
         tags = tags_of(word)
         if word in lists.skip or word == "," or (tags & ADVERB and not tags & BASE) or word.endswith("ly"):
             continue
-        if word in lists.category or tags & BASE:
+        if is_base_verb(word):
             return i
         if i == at:
             return _passive(words, i)
@@ -118,7 +129,7 @@ def _after_opening(words: list[str], lists: _Lists) -> int:
             while n < len(words) - 1 and (words[n] in lists.skip or words[n].endswith("ly")):
                 n += 1
             tags = tags_of(words[n])
-            if words[n] in lists.category or (tags & BASE and not tags & (NOUN | PLURAL)):
+            if words[n] in lists.category or (is_base_verb(words[n]) and not tags & (NOUN | PLURAL)):
                 return n
     return 0
 

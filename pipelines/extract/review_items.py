@@ -12,8 +12,10 @@ without a verb of their own belong to what stands before it.
 import re
 from typing import NamedTuple
 
+from pipelines.extract.country_names import plain
 from pipelines.extract.state_lists import StateList, state_lists
 from pipelines.extract.tokens import ADJECTIVE, ADVERB, BASE, NOUN, PLURAL, PREPOSITION, tags_of
+from pipelines.extract.action_categories import is_base_verb
 
 _NUMBER = re.compile(
     r"\s*(?:[•●▪–—-]\s*)?"
@@ -25,21 +27,30 @@ _OPENING = " \t\n;,./:–—-•"
 _CLOSING = " \t\n;,.:/–—-"
 _LEAD_WORDS = frozenset(["and", "to", "or", "that", "also", "as", "well"])
 _DETERMINERS = frozenset("the a an its all this these those their any other".split())
-_CONJUNCTIONS = frozenset(["and", "or", "to"])
-_SHORT_NOTE = 3  # words after the last bracket that are no object: `as appropriate`
+_ADDED = re.compile(r",? (?:and (\w+)|as well as|as required|as recommended|in accordance)\b")
+_LOOK = 5  # words at the opening of a chunk among which its verb stands
+VERB, THING, TAIL = "verb", "thing", "tail"  # how a chunk opens
 
 
 class Chunk(NamedTuple):
-    """Words of an item up to a list of States: `text[start:end]`, then the list."""
+    """Words of an item up to a list of States, then the list."""
 
-    sign: str  # what parts it from the chunk before: `;`, `/`, `,`, `and` or nothing
+    sign: str  # what parts it from the chunk before: `;`, `/`, `,` or nothing
     start: int
-    end: int
-    listed: StateList | None
+    listed: StateList
+    words: str
+    kind: str
+
+
+class _Part(NamedTuple):
+    """A chunk that a State asks; of some only the verb is meant."""
+
+    at: int
+    is_verb_only: bool
 
 
 class Asked(NamedTuple):
-    """What some States ask: its words, the span of the item that shows it, and their codes.
+    """What some States ask: its words in one spelling of signs, the span that shows it, their codes.
 
     `is_whole`: the words stand in the text as they are, in one piece.
     """
@@ -67,8 +78,8 @@ def asked_in(text: str) -> list[Asked]:
     if not lists:
         return []
     asked: list[Asked] = []
-    for clause, rest in _clauses(text, lists):
-        asked += _read(text, clause, rest)
+    for clause, tail in _clauses(text, lists):
+        asked += _read(text, clause, tail)
     return asked
 
 
@@ -84,72 +95,97 @@ def _sign(text: str, start: int, end: int) -> tuple[str, int]:
     return "", at
 
 
-def _clauses(text: str, lists: list[StateList]) -> list[tuple[list[Chunk], tuple[int, int]]]:
-    """The item's recommendations: chunks that share their words, and the words after the last bracket."""
+def _clauses(text: str, lists: list[StateList]) -> list[tuple[list[Chunk], str]]:
+    """The item's recommendations: chunks that share words, and the words after the last bracket."""
     clauses: list[list[Chunk]] = []
     at = number_before(text)
     for number, listed in enumerate(lists):
         sign, start = _sign(text, at, listed.start) if number else (";", at)
-        if sign == ";" and number:
+        if number and sign == ";":
             start += number_before(text[start : listed.start])
-            if _lacks_object(text[clauses[-1][-1].start : clauses[-1][-1].end]):
-                sign = "/"  # `consider (Chile); ratifying (Mexico) the Convention`
-        chunk = Chunk(sign, start, listed.start, listed)
-        if sign == ";":
+        piece = _tidy(text[start : listed.start])
+        chunk = Chunk(sign, start, listed, piece, _kind(piece))
+        if sign == ";" and not (clauses and _goes_on(clauses[-1][-1], chunk)):
             clauses.append([chunk])
         else:
             clauses[-1].append(chunk)
         at = listed.end
-    rests = [(clause[-1].end, clause[-1].end) for clause in clauses]
+    rests = ["" for _ in clauses]
     rests[-1] = _rest(text, lists[-1].end)
     return list(zip(clauses, rests, strict=True))
 
 
-def _rest(text: str, start: int) -> tuple[int, int]:
+def _goes_on(before: Chunk, chunk: Chunk) -> bool:
+    """Whether words after a semicolon still belong to the verb before: `ratify X (Mali); the Protocol (Chad)`."""
+    return before.kind != TAIL and (chunk.kind == THING or _breaks_off(before.words))
+
+
+def _rest(text: str, start: int) -> str:
     """The words after the last bracket that belong to it: none after a semicolon or full stop."""
     while start < len(text) and text[start].isdigit():  # the marker of a footnote
         start += 1
     sign, begin = _sign(text, start, len(text))
-    end = next((i for i in range(begin, len(text)) if text[i] == ";"), len(text))
-    return (begin, begin) if sign == ";" else (begin, end)
+    return "" if sign == ";" else _tidy(text[begin:].partition(";")[0])
 
 
-def _words(piece: str) -> list[str]:
-    return [w.lower() for w in _WORD.findall(piece)]
+def _kind(piece: str) -> str:
+    """What a chunk is by how it opens: a verb of its own, a thing to act on, or a phrase that goes on."""
+    words = [w for w in _WORD.findall(piece)[:_LOOK] if w.lower() not in _LEAD_WORDS]
+    words = [w for w in words if not w.endswith("ly")]
+    if not words:
+        return TAIL
+    first = words[0].lower()
+    if len(first) > 1 and words[0].isupper():  # `CAT` is no verb
+        return THING
+    if is_base_verb(first) or re.match(r"(?:and |to )?that\b", piece):
+        return VERB
+    if words[0][0].isupper() or first in _DETERMINERS or (first.endswith("ing") and not tags_of(first) & PREPOSITION):
+        return THING
+    return TAIL
 
 
-def _opens_with_verb(piece: str) -> bool:
-    """Whether a chunk has a verb of its own: `and establish …`, not `and on indigenous people`."""
-    words = [w for w in _words(piece)[:4] if w not in _LEAD_WORDS and not w.endswith("ly")]
-    tags = tags_of(words[0]) if words else 0
-    return bool(tags & BASE) and not words[0].endswith(("ing", "ed"))
+def _breaks_off(piece: str) -> bool:
+    """Whether the last word calls for another: `accede to`, `consider ratifying`, `ratify`."""
+    words = _WORD.findall(piece)
+    last = words[-1].lower() if words else ""
+    tags = tags_of(last)
+    if last in ("to", "of", "in", "with"):
+        return True
+    return bool((last.endswith("ing") or tags & BASE) and not tags & (NOUN | PLURAL))
 
 
 def _lacks_object(piece: str) -> bool:
-    """Whether the words break off before what they act on: `accede to`, `consider ratifying`, `sign`."""
+    """Whether the words name nothing to act on: `sign`, `consider ratifying as soon as possible`."""
     words = _WORD.findall(piece)
-    if not words:
-        return False
-    last = words[-1].lower()
-    tags = tags_of(last)
-    if last in ("to", "of", "in", "with") or (last.endswith("ing") and not tags & (NOUN | PLURAL)):
-        return True
-    return tags & BASE > 0 and not tags & NOUN or not any(_is_object(w) for w in words[1:])
+    pairs = zip(words, words[1:], strict=False)
+    return bool(words) and (_breaks_off(piece) or not any(_is_object(before, w) for before, w in pairs))
 
 
-def _is_object(word: str) -> bool:
+def _is_object(before: str, word: str) -> bool:
     tags = tags_of(word.lower())
-    is_noun = bool(tags & (NOUN | PLURAL)) and not tags & (BASE | ADJECTIVE | ADVERB | PREPOSITION)
-    return word.lower() in _DETERMINERS or word[0].isupper() or is_noun
+    is_noun = tags & (NOUN | PLURAL) and not tags & (ADJECTIVE | ADVERB | PREPOSITION)
+    may_be_verb = tags & BASE and before.lower() in _LEAD_WORDS
+    return word.lower() in _DETERMINERS or word[0].isupper() or bool(is_noun and not may_be_verb)
 
 
-def _object(piece: str, after: int) -> str:
-    """The words of a chunk from its object on: a determiner, or a capital that opens a name."""
+def _split_object(piece: str) -> tuple[str, str]:
+    """A chunk's verbs, and what they act on: from a determiner, or a capital that opens a name."""
     for match in _WORD.finditer(piece):
         word = match[0]
-        if match.start() >= after and (word.lower() in _DETERMINERS or word[0].isupper()):
-            return piece[match.start() :]
-    return ""
+        is_object = word.lower() in _DETERMINERS or word[0].isupper()
+        if match.start() and is_object and word.lower() not in _LEAD_WORDS:
+            return piece[: match.start()].strip(), piece[match.start() :]
+    return piece, ""
+
+
+def _alone(thing: str) -> str:
+    """A thing to act on without what only some States add: `and establish …`, `, as well as …`."""
+    for match in _ADDED.finditer(thing):
+        word = match[1] or ""
+        is_verb = is_base_verb(word) or word.endswith("ing")
+        if not word or (is_verb and not tags_of(word) & (NOUN | PLURAL)):
+            return thing[: match.start()]
+    return thing
 
 
 def _tidy(piece: str) -> str:
@@ -158,67 +194,65 @@ def _tidy(piece: str) -> str:
     return piece.removesuffix(" and").removesuffix(" or").rstrip(_CLOSING)
 
 
-def _read(text: str, clause: list[Chunk], rest: tuple[int, int]) -> list[Asked]:
+def _read(text: str, clause: list[Chunk], tail: str) -> list[Asked]:
     """What each State of a clause asks, States that ask the same together."""
-    start = clause[0].start
-    last = clause[-1].listed
-    end = max(rest[1] if text[rest[0] : rest[1]].strip(_CLOSING) else 0, last.end if last else 0)
-    tail = _tidy(text[rest[0] : rest[1]])
-    pieces = [_tidy(text[c.start : c.end]) for c in clause]
+    start, last = clause[0].start, clause[-1].listed
+    end = len(text.rstrip(_CLOSING)) if tail else last.end
     if len(clause) == 1:
-        words = f"{pieces[0]} {tail}".strip()
-        return _some(Asked(words, start, end, last.codes if last else (), not tail))
+        words = f"{clause[0].words} {tail}".strip()
+        return _some(Asked(words, start, end, last.codes, not tail))
     texts: dict[str, list[str]] = {}
-    for code in dict.fromkeys(c for chunk in clause for c in _codes(chunk)):
-        for parts in _parts(code, clause, pieces):
-            texts.setdefault(_joined(parts, clause, pieces, tail), []).append(code)
+    for code in dict.fromkeys(c for chunk in clause for c in chunk.listed.codes):
+        for parts in _parts(code, clause):
+            texts.setdefault(_joined(parts, clause, tail), []).append(code)
     found = [Asked(words, start, end, tuple(codes), False) for words, codes in texts.items()]
     return [asked for each in found for asked in _some(each)]
 
 
-def _codes(chunk: Chunk) -> tuple[str, ...]:
-    return chunk.listed.codes if chunk.listed else ()
-
-
 def _some(asked: Asked) -> list[Asked]:
-    words = asked.text.removeprefix("and ").removeprefix("or ")
+    words = plain(asked.text).replace("–", "-").removeprefix("and ").removeprefix("or ")
     return [asked._replace(text=words)] if any(c.isalpha() for c in words) else []
 
 
-def _parts(code: str, clause: list[Chunk], pieces: list[str]) -> list[list[int]]:
+def _parts(code: str, clause: list[Chunk]) -> list[list[_Part]]:
     """The chunks of a clause that a State asks, those of another verb for the same object apart."""
-    asks: list[list[int]] = []
-    for at in (i for i, chunk in enumerate(clause) if code in _codes(chunk)):
-        if asks and clause[at].sign != "/":
-            asks[-1].append(at)
-        elif _begins(at, clause, pieces):
-            asks.append([at])
+    asks: list[list[_Part]] = []
+    for at in (i for i, chunk in enumerate(clause) if code in chunk.listed.codes):
+        kind = clause[at].kind
+        if asks and not (clause[at].sign == "/" and kind == VERB):
+            asks[-1].append(_Part(at, False))
+        elif _begins(at, clause):
+            asks.append([_Part(at, False)])
         else:  # words that go on from those before
-            head = max(i for i in range(at) if _begins(i, clause, pieces))
-            asks.append([*range(head, at), at])
+            head = max(i for i in range(at) if _begins(i, clause))
+            before = [_Part(head, True)] if kind == THING else [_Part(i, False) for i in range(head, at)]
+            asks.append([*before, _Part(at, False)])
     return asks
 
 
-def _joined(parts: list[int], clause: list[Chunk], pieces: list[str], tail: str) -> str:
-    """The words of some chunks, with the object that they share with later ones."""
-    words = " ".join(pieces[i] for i in parts)
-    last = parts[-1]
-    if tail and last == len(clause) - 1:
-        words = f"{words} {tail}"
-    elif _lacks_object(words):
-        words = f"{words} {_shared(last, clause, pieces, tail)}"
-    return _tidy(words)
-
-
-def _begins(at: int, clause: list[Chunk], pieces: list[str]) -> bool:
+def _begins(at: int, clause: list[Chunk]) -> bool:
     """Whether a chunk can stand without the ones before it."""
-    return at == 0 or clause[at].sign == "/" or _opens_with_verb(pieces[at])
+    return at == 0 or clause[at].kind == VERB or (clause[at].sign == "/" and clause[at].kind != THING)
 
 
-def _shared(at: int, clause: list[Chunk], pieces: list[str], tail: str) -> str:
+def _joined(parts: list[_Part], clause: list[Chunk], tail: str) -> str:
+    """The words of some chunks: one verb before several things, an object where a verb lacks it."""
+    words = ""
+    for number, (at, is_verb_only) in enumerate(parts):
+        chunk = clause[at]
+        piece = _split_object(chunk.words)[0] if is_verb_only else chunk.words
+        words = f"{words}, {piece}" if number > 1 and chunk.kind == THING else f"{words} {piece}".strip()
+        follows = clause[parts[number + 1].at].kind if number + 1 < len(parts) else None
+        has_tail = bool(tail) and at == len(clause) - 1
+        if follows != THING and not has_tail and _lacks_object(words):
+            words = f"{words} {_shared(at, clause, tail)}"
+    return _tidy(f"{words} {tail}" if tail and parts[-1].at == len(clause) - 1 else words)
+
+
+def _shared(at: int, clause: list[Chunk], tail: str) -> str:
     """The object that a chunk without one shares with the chunks after it."""
-    for later in range(at + 1, len(clause)):
-        found = _object(pieces[later], 1 if _begins(later, clause, pieces) else 0)
-        if found and not _lacks_object(pieces[later]):
-            return found
+    for chunk in clause[at + 1 :]:
+        thing = chunk.words if chunk.kind == THING else _split_object(chunk.words)[1]
+        if thing and not _lacks_object(chunk.words):
+            return _alone(thing)
     return tail

@@ -27,6 +27,7 @@ _NUMBERS = re.compile(
     r"paras?|recommendations?|numbers?|numbered|nos?|sub-?paragraphs?|of)\b)",
     re.IGNORECASE,
 )
+_OPENING = 40  # characters after such an opening within which it names recommendations
 _LONGEST_RANGE = 200
 
 
@@ -66,9 +67,14 @@ def statements_in(text: str) -> list[Statement]:
         if _ABOUT.search(sentence):
             numbers = numbers_in(sentence)
             is_below = bool(_BELOW.search(sentence)) or sentence.rstrip().endswith(":")
-            is_comment = bool(_COMMENT.match(sentence))
-            found.append(Statement(response_of(sentence), numbers, is_below, is_comment))
+            found.append(Statement(response_of(sentence), numbers, is_below, is_comment(sentence)))
     return found
+
+
+def is_comment(text: str) -> bool:
+    """Whether a text opens as a remark on recommendations does: `With regard to recommendation 7, …`."""
+    opening = _COMMENT.match(text)
+    return bool(opening and _ABOUT.search(text, 0, opening.end() + _OPENING))
 
 
 def numbers_in(sentence: str) -> tuple[str, ...]:

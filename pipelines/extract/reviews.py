@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass, field
 from itertools import count
 
-from pipelines.extract.action_categories import category_of
+from pipelines.extract.action_categories import category_of, is_base_verb
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.country_names import match_names
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.review_items import Asked as Item
 from pipelines.extract.review_items import asked_in, number_before
-from pipelines.extract.review_responses import Statement, response_of, statements_in
-from pipelines.extract.tokens import BASE, tags_of
+from pipelines.extract.review_responses import Statement, is_comment, response_of, statements_in
 from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
 
@@ -104,7 +103,7 @@ def _conclusions(units: list[Unit]) -> list[Unit]:
 
 
 def _read_unit(review: Review, current: _List, unit: Unit) -> None:
-    items = [] if _NOT_ENDORSED.search(unit.text) else asked_in(unit.text)
+    items = _items_of(current, unit)
     if _NOT_ENDORSED.search(unit.text):
         current.is_open = False
         review.read.add(unit.paragraph_id)
@@ -118,13 +117,24 @@ def _read_unit(review: Review, current: _List, unit: Unit) -> None:
         _add_items(review, current, unit, [Item(unit.text[start:end], start, end, (), True)])
 
 
+def _items_of(current: _List, unit: Unit) -> list[Item]:
+    """What other States ask in a paragraph; nothing in one that comments on recommendations."""
+    if _NOT_ENDORSED.search(unit.text) or is_comment(unit.text):
+        return []
+    found = []
+    for item in asked_in(unit.text):
+        others = tuple(code for code in item.codes if f"state-{code.lower()}" != current.state)
+        found += [item._replace(codes=others)] if others else []
+    return found
+
+
 def _is_bare_item(current: _List, unit: Unit) -> bool:
     """Whether a paragraph without a State is an item of the open list: it is nested and asks."""
     lead = current.lead.paragraph_id if current.lead else None
     if unit.text.endswith(":") or not (_NESTED.search(unit.name) or unit.parent_paragraph_id == lead):
         return False
     words = unit.text[number_before(unit.text) :].split()
-    return len(words) >= _SHORTEST and bool(tags_of(words[0].lower()) & BASE)
+    return len(words) >= _SHORTEST and is_base_verb(words[0].lower())
 
 
 def _numbers(current: _List, unit: Unit) -> set[str]:

@@ -65,7 +65,9 @@ def _spellings() -> dict[str, str]:
 def _like(part: str) -> str | None:
     """The code of the name that a misprint is closest to, None where none is close."""
     name = " ".join(w for w in _WORD.findall(part) if w.lower() not in ("the", "of"))
-    if len(name) < _SHORTEST or not name[0].isupper():
+    if len(name) < _SHORTEST or name.lower() in _spellings():
+        return _spellings().get(name.lower())
+    if not name[0].isupper():
         return None
     found = get_close_matches(name.lower(), list(_spellings()), n=1, cutoff=_LIKENESS)
     return _spellings()[found[0]] if found else None
