@@ -13,7 +13,7 @@ from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
 from pipelines.extract.directives import asks_of
-from pipelines.extract.lists import Piece, markers_of, pieces_of
+from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
@@ -26,6 +26,7 @@ _NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
 _OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
 _BACK_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_LETTER = re.compile(r"\([a-z]\)")
 _LEAD_NOUN = re.compile(r"\brecommend(?:s|ed|ations?|ing)?\b", re.IGNORECASE)
 
 
@@ -91,8 +92,8 @@ def _take_answers(rows: list[Row], review: Review, units: list[Unit]) -> None:
     by_id = {u.id: u for u in units}
     for row in rows:
         unit = by_id[row["footnote_id"] or row["paragraph_id"]]
-        letters = [unit.text[a:b].strip() for a, b in markers_of(unit.text) if a <= row["start"]]
-        names = [unit.name, *(f"{unit.name}{letters[-1]}" for _ in letters[-1:])]
+        letters = _LETTER.findall(unit.text, 0, row["start"] + len("(a)"))
+        names = [unit.name, *(f"{unit.name}{letter}" for letter in letters[-1:])]
         row["response"] = next((review.answers[n] for n in reversed(names) if n in review.answers), None)
 
 

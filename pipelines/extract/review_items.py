@@ -109,9 +109,9 @@ def _clauses(text: str, lists: list[StateList]) -> list[tuple[list[Chunk], str]]
             clauses.append([chunk])
         else:
             clauses[-1].append(chunk)
-        at = listed.end
+        at = _past_note(text, listed.end)
     rests = ["" for _ in clauses]
-    rests[-1] = _rest(text, lists[-1].end)
+    rests[-1] = _rest(text, at, clauses[-1][-1].words)
     return list(zip(clauses, rests, strict=True))
 
 
@@ -120,12 +120,23 @@ def _goes_on(before: Chunk, chunk: Chunk) -> bool:
     return before.kind != TAIL and (chunk.kind == THING or _breaks_off(before.words))
 
 
-def _rest(text: str, start: int) -> str:
-    """The words after the last bracket that belong to it: none after a semicolon or full stop."""
-    while start < len(text) and text[start].isdigit():  # the marker of a footnote
-        start += 1
+def _past_note(text: str, at: int) -> int:
+    """Past the marker of a footnote: `(Italy)4`."""
+    while at < len(text) and text[at].isdigit():
+        at += 1
+    return at
+
+
+def _rest(text: str, start: int, before: str) -> str:
+    """The words after the last bracket that belong to it.
+
+    None after a semicolon or full stop, and none that open with a capital, unless the words before
+    lack an object: such are a remark or a note.
+    """
     sign, begin = _sign(text, start, len(text))
-    return "" if sign == ";" else _tidy(text[begin:].partition(";")[0])
+    rest = _tidy(text[begin:].partition(";")[0])
+    is_strange = rest[:1].isupper() and not _lacks_object(before)
+    return "" if sign == ";" or is_strange else rest
 
 
 def _kind(piece: str) -> str:

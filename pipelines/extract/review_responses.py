@@ -19,6 +19,7 @@ _COMMENT = re.compile(
     r"\s*(?:With (?:regard|respect)|In (?:relation|response|respect|connection)|Regarding|Concerning|As (?:to|for|regards)|"
     r"On (?:the )?recommendations?)\b"
 )
+_PARAGRAPHS = re.compile(r"\bparagraphs?\b", re.IGNORECASE)
 _BEFORE_NUMBERS = re.compile(r"\b(?:recommendations?|paragraphs?|paras?\.?|numbers?|nos?\.)", re.IGNORECASE)
 _NUMBERS = re.compile(
     r"(?P<number>\d{1,3}(?:\.\s?\d{1,3})?)(?![\d.]*\d|st\b|nd\b|rd\b|th\b)|(?P<letter>\([a-z]{1,2}\))|"
@@ -41,6 +42,7 @@ class Statement(NamedTuple):
     numbers: tuple[str, ...]
     is_below: bool
     is_comment: bool
+    is_of_paragraphs: bool = False  # its numbers are those of paragraphs
 
 
 @cache
@@ -67,7 +69,9 @@ def statements_in(text: str) -> list[Statement]:
         if _ABOUT.search(sentence):
             numbers = numbers_in(sentence)
             is_below = bool(_BELOW.search(sentence)) or sentence.rstrip().endswith(":")
-            found.append(Statement(response_of(sentence), numbers, is_below, is_comment(sentence)))
+            of_paragraphs = bool(numbers and _PARAGRAPHS.search(sentence))
+            answer = response_of(sentence)
+            found.append(Statement(answer, numbers, is_below, is_comment(sentence), of_paragraphs))
     return found
 
 

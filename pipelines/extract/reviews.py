@@ -103,28 +103,42 @@ def _conclusions(units: list[Unit]) -> list[Unit]:
 
 
 def _read_unit(review: Review, current: _List, unit: Unit) -> None:
-    items = _items_of(current, unit)
     if _NOT_ENDORSED.search(unit.text):
         current.is_open = False
         review.read.add(unit.paragraph_id)
-    elif items:
+        return
+    if is_comment(unit.text):
+        review.read.add(unit.paragraph_id)
+    body = _after_lead(review, current, unit)
+    if items := _items_of(current, unit, body):
         _add_items(review, current, unit, items)
-    elif statements := statements_in(unit.text):
-        _answer(review, current, unit, statements)
     elif current.is_open and _is_bare_item(current, unit):
         start = number_before(unit.text)
         end = len(unit.text.rstrip(" ;.,"))
         _add_items(review, current, unit, [Item(unit.text[start:end], start, end, (), True)])
+    elif body == 0 and (statements := statements_in(unit.text)):
+        _answer(review, current, unit, statements)
 
 
-def _items_of(current: _List, unit: Unit) -> list[Item]:
-    """What other States ask in a paragraph; nothing in one that comments on recommendations."""
-    if _NOT_ENDORSED.search(unit.text) or is_comment(unit.text):
+def _after_lead(review: Review, current: _List, unit: Unit) -> int:
+    """Where the items begin in a paragraph that holds a list with its lead-in; 0 for any other."""
+    lead, colon, rest = unit.text.partition(":")
+    statements = statements_in(lead + colon) if colon and asked_in(rest) and not asked_in(lead) else []
+    if not any(s.is_below for s in statements) or is_base_verb(unit.text.split()[0].lower()):
+        return 0
+    _answer(review, current, unit, statements)
+    return len(lead) + 1
+
+
+def _items_of(current: _List, unit: Unit, start: int) -> list[Item]:
+    """What other States ask in a paragraph from `start` on; nothing in a comment on recommendations."""
+    if is_comment(unit.text):
         return []
     found = []
-    for item in asked_in(unit.text):
+    for item in asked_in(unit.text[start:]):
         others = tuple(code for code in item.codes if f"state-{code.lower()}" != current.state)
-        found += [item._replace(codes=others)] if others else []
+        moved = item._replace(start=item.start + start, end=item.end + start, codes=others)
+        found += [moved] if others else []
     return found
 
 
@@ -190,7 +204,8 @@ def _answer(review: Review, current: _List, unit: Unit, statements: list[Stateme
 
 def _answer_by_number(review: Review, current: _List, statement: Statement) -> None:
     for number in statement.numbers:
-        rows = current.by_number.get(number, [])
+        is_elsewhere = statement.is_of_paragraphs and "." not in number
+        rows = [] if is_elsewhere else current.by_number.get(number, [])
         for row in rows:
             if row["response"] is None or not statement.is_comment:
                 row["response"] = statement.response
