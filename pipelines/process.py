@@ -204,9 +204,11 @@ def _problem_rows(document: Document) -> Iterator[Row]:
             "unresolved_id": f"{document.document_id}~{problem.code}-{seen[problem.code]}",
             "document_id": document.document_id,
             "paragraph_id": problem.place if problem.place in paragraphs else None,
+            "footnote_id": None,
             "start": None,
             "end": None,
             "surface": None,
             "kind": problem.code,
             "reason": problem.message,
+            "rule_id": None,
         }

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.publish.switch import BusyError, Place, locked, place_of, recover
-
-CROWDED = "another-run"
-"""Marks the failure of a run that met another one, so that the command line can tell it apart."""
+from pipelines.publish.switch import Place, locked, place_of, recover
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -26,13 +23,13 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @contextlib.contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Folders"]:
-        """Lock the build area for the whole run and finish an interrupted release first."""
-        try:
-            with locked(Path(self.build) / "lock"):
-                recover(self.place)
-                yield self
-        except BusyError as error:
-            raise dg.Failure(str(error), metadata={CROWDED: True}, allow_retries=False) from None
+        """Lock the build area for the whole run and finish an interrupted release first.
+
+        Raises BusyError while another run holds it.
+        """
+        with locked(Path(self.build) / "lock"):
+            recover(self.place)
+            yield self
 
     @property
     def place(self) -> Place:

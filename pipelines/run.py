@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import dagster as dg
 
 from pipelines.collect import Collection
-from pipelines.resources import CROWDED, Folders
+from pipelines.resources import Folders
 
 JOB = "publish_release"
+CROWDED = "BusyError"
 BROKEN_ROW = frozenset({"ShapeError", "CorrectionError"})
 
 
@@ -50,12 +51,15 @@ def job_steps() -> list[str]:
 
 def run(folders: Folders, on_event: Callable[[dg.DagsterEvent], None] = lambda event: None) -> Outcome:
     """Run the job to its end. Uses the instance of `DAGSTER_HOME` where that is set, else a passing one."""
+
+    def forward(entry: dg.EventLogEntry) -> None:
+        if entry.dagster_event is not None:
+            on_event(entry.dagster_event)
+
     kept = bool(os.environ.get("DAGSTER_HOME"))
     run_id = str(uuid.uuid4())
     with dg.DagsterInstance.get() if kept else dg.DagsterInstance.ephemeral() as instance:
-        instance.add_event_listener(
-            run_id, lambda entry: entry.dagster_event and on_event(entry.dagster_event)
-        )
+        instance.add_event_listener(run_id, forward)
         result = _job().execute_in_process(
             instance=instance,
             run_id=run_id,
@@ -91,17 +95,22 @@ def _outcome(folders: Folders, events: list[dg.DagsterEvent]) -> Outcome:
                 failed.append(FailedCheck(check.asset_key.to_user_string(), check.check_name, text))
         elif event.event_type_value == "STEP_FAILURE" and error is None:
             error, kind = _said(event)
+        elif event.event_type_value == "RESOURCE_INIT_FAILURE":
+            error, kind = _root(event.engine_event_data.error)
     collection = Collection.load(folders.collection) if folders.collection.exists() else Collection()
     return Outcome(published, collection, rows, passed, failed, error, kind == CROWDED, kind in BROKEN_ROW)
 
 
 def _said(event: dg.DagsterEvent) -> tuple[str, str]:
-    """The message of what stopped a step, and the kind of failure: an exception's name, or `CROWDED`."""
-    data = event.step_failure_data
-    given = data.user_failure_data
+    """The message of what stopped a step, and the name of its exception."""
+    given = event.step_failure_data.user_failure_data
     if given is not None:
-        return str(given.description), CROWDED if CROWDED in given.metadata else "Failure"
-    error = data.error
+        return str(given.description), "Failure"
+    return _root(event.step_failure_data.error)
+
+
+def _root(error: Any) -> tuple[str, str]:
+    """The message and the name of the exception at the bottom of a chain."""
     while error is not None and error.cause is not None:
         error = error.cause
     if error is None:

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from pipelines.collect import Collection, collect, rows_of_each
 from pipelines.corrections import read_corrections
-from pipelines.model.declaration import Table, load_tables
+from pipelines.model.declaration import load_tables
+from pipelines.model.shapes import Table
 from pipelines.process import release_rows
 from pipelines.publish import release
 from pipelines.quality.checks import breaches_of

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.model.arrow import schema_of
-from pipelines.model.declaration import Column, Table, load_tables
+from pipelines.model.declaration import load_tables
+from pipelines.model.shapes import Column, Table
 
 _DIGITS = re.compile(r"([0-9]+)")
 

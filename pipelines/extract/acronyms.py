@@ -7,6 +7,7 @@ not belong here: whether the long form is an actor.
 import re
 from collections.abc import Iterator
 
+_FEWEST_CAPITALS = 2
 _BRACKETS = re.compile(r" \((?:hereinafter |hereafter |the )?[\"“]?([A-Za-z][\w&/\-]{1,12})[\"”]?\)")
 
 
@@ -18,7 +19,7 @@ def definitions(text: str) -> Iterator[tuple[str, int, int]]:
     """
     for match in _BRACKETS.finditer(text):
         short = match.group(1)
-        if sum(c.isupper() for c in short) >= 2:
+        if sum(c.isupper() for c in short) >= _FEWEST_CAPITALS:
             yield short, match.start() + 1, match.end()
 
 

@@ -44,7 +44,7 @@ def agents(unit: Unit, tokens: list[Token], clause: Clause, end: int, earlier: t
         return _by_phrase(unit, clause, end) or _unnamed(tokens, clause, passive=True)
     if clause.subject is None:
         return ["unspecified"]
-    if unit.text[slice(*clause.subject)].split()[0].lower() in _PRONOUNS:
+    if unit.text[slice(*clause.subject)].partition(" ")[0].lower() in _PRONOUNS:
         return list(earlier[:1]) or ["unspecified"]
     named = _chain(unit, [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]])
     return named or _unnamed(tokens, clause, passive=False)

@@ -9,10 +9,13 @@ import re
 from typing import NamedTuple
 
 _HEADS = (
-    "Working Group|Special Rapporteur|Independent Expert|Special Representative|Expert Mechanism|Permanent Forum|"
+    "Working Group|Special Rapporteur|Independent Expert|Special Representative|Expert Mechanism|"
+    "Permanent Forum|"
     "Advisory Committee|Coordination Committee|Inspection Panel|Executive Board|High Commissioner|"
-    "Council|Committee|Subcommittee|Commission|Assembly|Forum|Office|Panel|Court|Tribunal|Secretariat|Board|Fund|"
-    "Mission|Mechanism|Coalition|Institute|Centre|Center|Foundation|Network|Federation|Association|Agency|Bank|"
+    "Council|Committee|Subcommittee|Commission|Assembly|Forum|Office|Panel|Court|Tribunal|Secretariat|"
+    "Board|Fund|"
+    "Mission|Mechanism|Coalition|Institute|Centre|Center|Foundation|Network|Federation|Association|Agency|"
+    "Bank|"
     "Ministry|Chairs|Chairpersons|Government|Union|Organization|Programme|Minister|Alliance|Unit"
 )
 _HEAD_WORDS = tuple(_HEADS.split("|"))
@@ -22,8 +25,10 @@ _ADJUNCT = re.compile(r"\b(?P<word>Council|Assembly|Commission|Committee) (?=res
 _I = re.compile(r"\bI (?=[a-z])|\bmy (?=[a-z])")
 # A paragraph of a rapporteur's report that opens with a pronoun goes on about the rapporteur.
 _OPENING_PRONOUN = re.compile(
-    r"(?:He|She)(?= (?:also |further |therefore |would like |wishes |extends |thanks |notes |noted |welcomes |reiterates |"
-    r"recommends |believes |considers |stresses |emphasizes |urges |calls |encourages |regrets |commends |recalls ))"
+    r"(?:He|She)(?= (?:also |further |therefore |would like |wishes |extends |thanks |notes |noted |"
+    r"welcomes |reiterates |"
+    r"recommends |believes |considers |stresses |emphasizes |urges |calls |encourages |regrets |commends |"
+    r"recalls ))"
 )
 # A head noun that stands for whom, where nothing before it in the document has that head.
 DEFAULTS = {"Assembly": "general-assembly", "Secretariat": "united-nations-secretariat"}

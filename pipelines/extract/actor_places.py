@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipelines.extract.actor_names import walk_mandate
+from pipelines.extract.actor_walks import walk_mandate
 from pipelines.extract.units import Mention, Unit
 
 _OFFICE = re.compile(
@@ -16,10 +16,12 @@ _OFFICE = re.compile(
     r"United Nations(?= regional| field| country| office)) )?"
     r"(?P<kind>(?:regional |subregional |country |field |liaison )?(?:office|presence|mission)s?)\b"
 )
-_PLACE = re.compile(r" (?:for|in|to) (?:the )?[A-Z][\w'\-]*(?:(?: and| of(?: the)?)? [A-Z][\w'\-]*)*")
+_PLACE = re.compile(r" (?:for|in|to) (?:the )?[A-Z][\w'\-]*(?:(?: and| of(?: the)?)? [A-Z][\w'\-]*){0,9}")
 _NATIONAL = re.compile(
-    r"\b[Tt]he (?P<name>national (?:[a-z'\-]+ ){0,2}?(?:army|police|council|commission|committee|parliament|assembly|"
-    r"unit|institution|institute|office|agency|directorate|guard|ombudsperson's office|ombudsperson|ombudsman|court|authority|"
+    r"\b[Tt]he (?P<name>national (?:[a-z'\-]+ ){0,2}?(?:army|police|council|commission|committee|"
+    r"parliament|assembly|"
+    r"unit|institution|institute|office|agency|directorate|guard|ombudsperson's office|ombudsperson|"
+    r"ombudsman|court|authority|"
     r"mechanism|response system))\b"
 )
 _NHRI = re.compile(r"human rights (?:institution|commission)|ombuds|preventive mechanism")
@@ -28,7 +30,8 @@ _DIVISION = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:the|a|an|of|with|by|and|in|to|for|from|through|within|as|its|new|special) )+")
 _UNQUALIFIED = re.compile(
-    r"(?:Office of|Ministry|Minister|Supreme Court|Constitutional Court|High Court|Parliament|National Assembly|Senate|"
+    r"(?:Office of|Ministry|Minister|Supreme Court|Constitutional Court|High Court|Parliament|"
+    r"National Assembly|Senate|"
     r"Public Prosecutor|Attorney|Prime Minister|President|Department of|Congress)\b"
 )
 

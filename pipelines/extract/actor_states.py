@@ -30,9 +30,12 @@ RULE_ASKED = "actor_mentions.state-asked"
 _GOVERNMENT_BEFORE = re.compile(r"\bGovernments?(?: of| from)?:? (?:the )?$")
 _BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
 _LONGEST_APPOSITION = 30  # tokens
+_WIDEST_GAP = 40  # characters between two countries of one list
 _ASKING = re.compile(
-    r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:up)?on|invite[sd]?|encourage[sd]?|recommend(?:s|ed)? that|"
-    r"commend(?:s|ed)?|thank(?:s|ed)?|welcome[sd]?|criticize[sd]?|condemned|urging|requesting|inviting) (?:the )?$"
+    r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:up)?on|invite[sd]?|encourage[sd]?|"
+    r"recommend(?:s|ed)? that|"
+    r"commend(?:s|ed)?|thank(?:s|ed)?|welcome[sd]?|criticize[sd]?|condemned|urging|requesting|"
+    r"inviting) (?:the )?$"
 )
 
 
@@ -64,7 +67,7 @@ def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
             groups.append([mention])
             continue
         gap = text[groups[-1][-1].end : mention.start]
-        if len(gap) < 40 and gap.strip() and _BETWEEN.fullmatch(gap):
+        if len(gap) < _WIDEST_GAP and gap.strip() and _BETWEEN.fullmatch(gap):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -94,12 +97,12 @@ def _role(text: str, tokens: list[Token], starts: list[int], group: list[Mention
 
 def _has_relative(tokens: list[Token], after: int) -> bool:
     """`, all of which have strengthened`, `, which has adopted`."""
-    words = [t.lower for t in tokens[after : after + 4]]
-    if len(words) < 4 or words[0] != ",":
+    comma, *words = [t.lower for t in tokens[after : after + 4]] or [""]
+    if comma != "," or words[2:] == []:
         return False
-    if words[2:4] == ["of", "which"] and words[1] in {"all", "both", "most", "some", "each", "many", "none"}:
+    if words[1:] == ["of", "which"] and words[0] in {"all", "both", "most", "some", "each", "many", "none"}:
         return _is_finite_verb(tokens, after + 4)
-    return words[1] in {"which", "who"} and _is_finite_verb(tokens, after + 2)
+    return words[0] in {"which", "who"} and _is_finite_verb(tokens, after + 2)
 
 
 def _opens_bracket_of_countries(tokens: list[Token], first: int) -> bool:

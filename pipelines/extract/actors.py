@@ -10,15 +10,8 @@ from functools import cache
 from pipelines.extract.acronyms import definitions, long_form_start
 from pipelines.extract.actor_authority import Actor, authority_rows, fold, load_authority, slug, state_actor
 from pipelines.extract.actor_linking import Antecedents, short_forms
-from pipelines.extract.actor_names import (
-    Named,
-    built_names,
-    classes,
-    listed_names,
-    merge,
-    plural_mandates,
-    type_of_new,
-)
+from pipelines.extract.actor_listed import Named, classes, listed_names, plural_mandates
+from pipelines.extract.actor_names import MASTHEAD_REACH, built_names, merge, type_of_new
 from pipelines.extract.actor_places import Placed, field_offices, national_bodies, qualify, widen_division
 from pipelines.extract.actor_states import states
 from pipelines.extract.country_names import match_names
@@ -93,8 +86,9 @@ def _named_in(unit: Unit, reading: _Reading) -> list[Mention]:
     spans = {(p.start, p.end): p for p in placed}
     countries = {(m.start, m.end) for m in unit.countries}
     built = [n for n in built if (n.start, n.end) not in countries]
-    candidates = listed + built + plural_mandates(text) + classes(text)
+    candidates = listed + built + plural_mandates(text)
     candidates += [Named(p.start, p.end, None, p.actor_type, p.rule_id) for p in placed]
+    candidates += classes(text)  # last: `the national commission of X` is that one, not any
     taken = merge(candidates)
     mentions = []
     for name in taken:
@@ -138,20 +132,29 @@ def _learn_acronyms(unit: Unit, text: str, mentions: list[Mention], reading: _Re
     if "(" not in text:
         return
     by_end = {m.end: m for m in mentions}
-    for short, bracket, end in definitions(text):
+    for short, bracket, _ in definitions(text):
         named = by_end.get(bracket - 1)
         if named is None:
             continue
         actor = reading.actor(named.target)
-        if (
-            actor is None
-            or actor.actor_type == "class"
-            or long_form_start(short, text[: bracket - 1]) is None
-        ):
+        if actor is None or actor.actor_type == "class":
+            continue
+        if long_form_start(short, text[: bracket - 1]) is None and not _is_foreign(unit, short, bracket):
             continue
         reading.acronyms.setdefault(short, named.target)
         if named.target in reading.learned and actor.acronym is None:
             reading.learned[named.target] = actor._replace(acronym=short)
+
+
+def _is_foreign(unit: Unit, short: str, bracket: int) -> bool:
+    """Whether a short form whose letters the name lacks is still the name's: `Doctors without Borders (MSF)`.
+
+    UN texts print the acronym of the original language after a translated name. It is in capitals, and
+    no country or other listed actor goes by it.
+    """
+    if not (short.isupper() and short.isalpha()) or short in _organisations():
+        return False
+    return not any(m.start <= bracket + 1 < m.end for m in unit.countries)
 
 
 def _find_learned_acronyms(units: list[Unit], reading: _Reading) -> None:
@@ -198,7 +201,7 @@ def _author_in(printed: str | None, reading: _Reading) -> str | None:
         return None
     text = fold(printed)
     for name in listed_names(text):
-        if name.start < 25 and name.actor_type in {
+        if name.start < MASTHEAD_REACH and name.actor_type in {
             "special_procedure",
             "un_office_holder",
             "treaty_body",
@@ -235,10 +238,10 @@ def _link(unit: Unit, reading: _Reading, state: Antecedents) -> list[Row]:
         if target is not None:
             unit.actors.append(Mention(form.start, form.end, target, RULE_BACK))
         elif form.word not in {"I", "Government"}:
-            row = unit.found(
-                "unresolved_id", form.start, form.end, RULE_BACK, suffix=":actor", text="surface"
+            reason = "no actor before it has this head noun"
+            unresolved.append(
+                unit.unsettled(form.start, form.end, RULE_BACK, "actor", reason, suffix=":actor")
             )
-            unresolved.append(row | {"kind": "actor", "reason": "no actor before it has this head noun"})
     for mention in queue:
         _remember(mention, reading, state)
     unit.actors.sort()

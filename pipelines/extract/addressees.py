@@ -17,7 +17,8 @@ _PARTITIVE = frozenset(
     representatives part both any none variety coalition""".split()
 )
 _PREPOSITIONS = frozenset(
-    "of in to for with by against from on within between among at under towards toward about into concerning".split()
+    "of in to for with by against from on within between among at under towards toward about into "
+    "concerning".split()
 )
 _SOURCES = frozenset(["by", "from", "in"])
 _DETERMINERS = frozenset(
@@ -64,7 +65,7 @@ def within(unit: Unit, start: int, end: int) -> list[Mention]:
 
 
 def agents(unit: Unit, start: int, end: int, after: frozenset[str] = frozenset(["by"])) -> list[Mention]:
-    """The mentions that stand after one of the words `after` (`by`) in `[start, end)`, with those joined to them."""
+    """The mentions after one of the words `after` (`by`) in `[start, end)`, with those joined to them."""
     found: list[Mention] = []
     for mention in within(unit, start, end):
         before = [w.lower() for w in _WORD.findall(unit.text[max(start, mention.start - 60) : mention.start])]
@@ -105,7 +106,7 @@ def addressees(
 
 
 def _antecedent(unit: Unit, start: int, end: int) -> list[str]:
-    """`those institutions`: the last mention before whose last word is the same noun; `they`: the last one."""
+    """`those institutions`: the last mention before that ends with the same noun; `they`: the last one."""
     match = _POINTING.match(unit.text[start:end].strip())
     if match is None:
         return []

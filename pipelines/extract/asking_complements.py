@@ -41,7 +41,7 @@ def that_after(line: Line, at: int) -> int | None:
 
 
 def _is_relative(line: Line, at: int, that: int) -> bool:
-    """Whether `that` after `recommended to the States` opens a relative clause (`that he has visited to …`)."""
+    """Whether `that` opens a relative clause (`recommended to the States that he has visited to …`)."""
     if that == at or line.lower(that - 1) == ",":
         return False
     end = subject_end(line, that + 1, len(line.tokens))

@@ -102,9 +102,8 @@ def _numbered_rows(
         if item.symbol:
             rows.append(_row(unit, Symbol(item.start, item.end, item.symbol), item.rule))
             continue
-        left = unit.found("unresolved_id", item.start, item.end, item.rule, text="surface")
         reason = f"no organ named before numbers its {item.kind}s this way"
-        unresolved.append({**left, "kind": "citation", "reason": reason})
+        unresolved.append(unit.unsettled(item.start, item.end, item.rule, "citation", reason))
     return rows, unresolved
 
 

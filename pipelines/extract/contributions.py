@@ -18,7 +18,8 @@ _RECEIVED = re.compile(
 # At the beginning of a note or sentence, or after "See": elsewhere "the contribution of X to ..." is praise.
 _CREDIT = re.compile(
     r"(?:(?:^|(?<=[.;:] )|(?<=\d ))|\bSee (?:also )?)(?:the |[Jj]oint )?"
-    r"(?:[Ss]ubmissions?|[Ii]nputs?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ontributions?(?= (?:by|from))) (?:of|by|from) "
+    r"(?:[Ss]ubmissions?|[Ii]nputs?|[Rr]epl(?:y|ies)|[Rr]esponses?|[Cc]ontributions?(?= (?:by|"
+    r"from))) (?:of|by|from) "
 )
 _JOINT = re.compile(
     r"\bjoint (?:submission|contribution|input) (?:submitted )?(?:of|by|from) ", re.IGNORECASE
@@ -38,7 +39,8 @@ _FRAMES = (
 )
 _GATE = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 _ENDS_LIST = re.compile(
-    r"\b(?:highlighted|noted|stressed|emphasized|indicated|stated|reported|described|suggested|that|to|on|in|which|by|at|"
+    r"\b(?:highlighted|noted|stressed|emphasized|indicated|stated|reported|described|suggested|that|to|on|"
+    r"in|which|by|at|"
     r"during|regarding|concerning|since|has|have|is|are|was|were)\b"
 )
 _LONGEST_GAP = 60  # characters between one contributor of a list and the next

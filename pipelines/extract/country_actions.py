@@ -22,14 +22,16 @@ from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
 _DATED = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|[Ss]ince|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|"
+    r"[Ss]ince|"
     r"[Ff]rom|[Bb]etween|and|to|of|until|early|late|mid-|[Dd]uring|[Bb]y) ((?:19|20)\d\d)\b(?!/)"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
-    r"|\b(?:subsequently|the country|the police|the national|the Government|the authorities|the army|the visit)\b"
+    r"|\b(?:subsequently|the country|the police|the national|the Government|the authorities|the army|"
+    r"the visit)\b"
 )
 
 

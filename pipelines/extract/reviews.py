@@ -87,9 +87,15 @@ def read_review(document: Document, units: list[Unit]) -> Review:
     for unit in _conclusions(units):
         if unit.section_id != section:
             section = unit.section_id
-            current.response = response_of(titles.get(section or "", ""))
+            _read_title(current, titles.get(section or "", ""))
         _read_unit(review, current, unit)
     return review
+
+
+def _read_title(current: _List, title: str) -> None:
+    """Takes a heading that answers for the list under it (`Recommendations that enjoy the support of …`)."""
+    if statements_in(title) and not asked_in(title):
+        current.response, current.is_open, current.since_lead = response_of(title), True, []
 
 
 def _conclusions(units: list[Unit]) -> list[Unit]:

@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
 _SIBLING = re.compile(r"(?:,? and |, |; )((?:Corr|Add|Rev|Amend)\.\d+(?:/(?:Corr|Add|Rev)\.\d+)?)(?![\w/])")
 _MORE_NUMBERS = re.compile(r"( to |[–-]|, (?:and )?| and )(\d{1,2})(?![\w/.%]|\.\d| \w|,\d)")
 _MORE_NUMBERS_BEFORE_WORD = re.compile(r"( to |[–-])(\d{1,2})(?![\w/.%,]|\.\d)")
-_TAIL = re.compile(r"^(.*?)((?:/(?:Corr|Add|Rev|Amend)\.\d+)*)$")
+_TAIL = re.compile(r"^(.*?)((?:/(?:Corr|Add|Rev|Amend)\.\d{1,4})*)$")
 _LAST_PART = re.compile(r"^(.*/(?:Corr|Add|Rev|Amend)\.)(\d+)$")
 _RESOLUTION_TAIL = re.compile(r"^([A-Z.\d/a-z]*/RES/[\w./\-]+|A/RES/\d+) \((\d{4}|[IVXLC]+)\)( ?[A-Z])?$")
 

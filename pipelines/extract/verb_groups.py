@@ -193,7 +193,10 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
         return None
     if tags & t.THIRD:
         return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
-    return _plain_is_verb(tags, before, opens_object or bool(after & (t.ADJECTIVE | t.PARTICIPLE)))
+    lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
+    return _plain_is_verb(
+        tags, before, opens_object or lives_in or bool(after & (t.ADJECTIVE | t.PARTICIPLE))
+    )
 
 
 def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:

@@ -11,9 +11,9 @@ from importlib.resources import files
 @cache
 def forms() -> frozenset[str]:
     """Every lemma and inflected form, in small letters."""
-    with files("pipelines.lexicons").joinpath("words.csv").open(encoding="utf-8", newline="") as lines:
-        found = set()
-        for row in csv.DictReader(lines):
-            found.add(row["lemma"])
-            found.update(row["forms"].replace("|", "/").split("/"))
+    lines = (files("pipelines.lexicons") / "words.csv").read_text(encoding="utf-8").splitlines()
+    found: set[str] = set()
+    for row in csv.DictReader(lines):
+        found.add(row["lemma"])
+        found.update(row["forms"].replace("|", "/").split("/"))
     return frozenset(found - {""})

@@ -6,7 +6,8 @@ Belongs here: types, nullability and the words that travel in the file. Does not
 
 import pyarrow as pa
 
-from pipelines.model.declaration import Column, Table, load_package
+from pipelines.model.declaration import load_package
+from pipelines.model.shapes import Column, Table
 
 # Plain types that every reader of Parquet has: no lists, no dictionaries, no time zones.
 ARROW_TYPES = {

@@ -6,7 +6,8 @@ in `tables/` and `codes/`).
 
 from collections.abc import Mapping
 
-from pipelines.model.declaration import Code, Column, Table, load_codes, load_package
+from pipelines.model.declaration import load_codes, load_package
+from pipelines.model.shapes import Code, Column, Table
 
 STAGES = {
     "read": "what the source says, in its form",

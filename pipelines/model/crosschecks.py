@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.model.declaration import FOLDER, Rule, load_tables
+from pipelines.model.declaration import FOLDER, load_tables
+from pipelines.model.shapes import Rule
 
 Frames = Mapping[str, pd.DataFrame]
 Check = Callable[[pd.DataFrame, Rule, Frames], list[bool]]
@@ -72,23 +73,27 @@ def place_agrees(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
 
 
 def numbered_without_gap(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
-    """A numbered paragraph follows the one before it by one, starts again at 1, or is explained."""
+    """A numbered paragraph follows the one before it by one, starts again at 1, or is explained.
+
+    Numbers count among those that are printed alike before it (`24.` of `24.3`).
+    """
     unresolved = frames["unresolved"]
     explained = {
         (document, paragraph)
         for kind, document, paragraph in _rows(unresolved, ["kind", "document_id", "paragraph_id"])
         if kind in ("numbering_gap", "numbering_repeat")
     }
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], int] = {}
     holds = [True] * len(frame)
     rows = _rows(frame, rule.columns)
     for i in sorted(range(len(rows)), key=lambda i: (rows[i][0] or "", rows[i][4] or 0)):
-        document, paragraph, kind, number, _ = rows[i]
+        document, paragraph, kind, number, _, unit = rows[i]
         if kind != "numbered":
             continue
-        follows = number is not None and number in (last.get(document, 0) + 1, 1)
+        series = (document, unit.partition(":")[0].removesuffix(str(number)))
+        follows = number is not None and number in (last.get(series, 0) + 1, 1)
         holds[i] = follows or (document, paragraph) in explained or (document, None) in explained
-        last[document] = number or 0
+        last[series] = number or 0
     return holds
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from pipelines.model.arrow import meaning
 from pipelines.model.crosschecks import PREFIX
-from pipelines.model.declaration import Column, Table, load_codes, load_tables
+from pipelines.model.declaration import load_codes, load_tables
+from pipelines.model.shapes import Column, Table
 
 Suite = dict[str, Any]
 

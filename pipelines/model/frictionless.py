@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from pipelines.model.arrow import meaning
-from pipelines.model.declaration import Column, Package, Table, load_codes
+from pipelines.model.declaration import load_codes
 from pipelines.model.expectations import code_values
+from pipelines.model.shapes import Column, Package, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}

@@ -8,7 +8,7 @@ from bisect import bisect
 
 from pipelines.readers.blocks import Source
 from pipelines.readers.manifest import ManifestEntry, symbol_from_name
-from pipelines.readers.passage import SourceRange, join
+from pipelines.readers.passage import Passage, SourceRange, join
 from pipelines.structure import patterns, problems
 from pipelines.structure.account import leftovers
 from pipelines.structure.digits import restore_markers
@@ -18,6 +18,9 @@ from pipelines.structure.glued import repair
 from pipelines.structure.masthead import read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
+
+_WHOLE = frozenset({"docx"})
+"""Formats whose blocks are the author's own paragraphs: nothing in them is glued or cut by a page."""
 
 
 def _unique(wanted: str, taken: dict[str, int]) -> str:
@@ -73,24 +76,31 @@ def _paragraphs(document_id: str, drafts: list[Draft], by_heading: dict[int, Sec
                 section_id=by_heading[id(draft.heading)].section_id if draft.heading else None,
                 parent_paragraph_id=ids.get(id(draft.parent)) if draft.parent else None,
                 ordinal=ordinal,
-                passage=join([p for p in draft.parts if p.text]).strip(),
+                passage=_text_of(draft),
             )
         )
     return out
 
 
+def _text_of(draft: Draft) -> Passage:
+    """The unit's words; in a row of a table the tabs count, so that nothing is stripped there."""
+    passage = join([p for p in draft.parts if p.text])
+    return passage if draft.kind == "table_row" else passage.strip()
+
+
 def _anchors(walked: Walked, paragraphs: list[Paragraph]) -> list[tuple[str, Anchor]]:
     """Every marker with its place, in reading order: title, then headings and paragraphs."""
     found: list[tuple[int, list[tuple[str, Anchor]]]] = []
-    for block in walked.front:
-        found.append((0, anchors_in(block.passage, "title", None)))
+    contents = (passage for reason, passage in walked.unused if reason == "contents")
+    for passage in (*(block.passage for block in walked.front), *contents):
+        found.append((0, anchors_in(passage, "title", None)))
     places = [d.place for d in walked.drafts]
     for place, heading in walked.headings:
         at = bisect(places, place)
         after = paragraphs[at].paragraph_id if at < len(paragraphs) else None
-        found.append((place, anchors_in(heading.passage, "heading", after)))
+        found.append((place, anchors_in(heading.passage, "heading", after, place)))
     for paragraph, place in zip(paragraphs, places, strict=True):
-        found.append((place, anchors_in(paragraph.passage, "text", paragraph.paragraph_id)))
+        found.append((place, anchors_in(paragraph.passage, "text", paragraph.paragraph_id, place)))
     found.sort(key=lambda x: x[0])
     return [anchor for _, anchors in found for anchor in anchors]
 
@@ -106,10 +116,13 @@ def _unused(
         *(p for _, p in walked.unused),
     ]:
         used += passage.ranges
+    used += [piece for _, piece in source.taken]
     left, lost = leftovers(source.texts, used)
     by_reason: dict[str, list[SourceRange]] = {}
     for reason, passage in walked.unused:
         by_reason.setdefault(reason, []).extend(passage.ranges)
+    for reason, piece in source.taken:
+        by_reason.setdefault(reason, []).append(piece)
     named = [Unused(reason, tuple(ranges)) for reason, ranges in by_reason.items()]
     return [*named, *left], [problems.text_unaccounted(piece) for piece in lost]
 
@@ -128,8 +141,9 @@ def build_document(
     Never raises on what a text says: what is odd is in `Document.problems`.
     """
     document_id, symbol = _identity(source, symbol, entry)
-    blocks, furniture = repair(source.blocks)
-    walked = Walker(restore_markers(blocks)).walk()
+    whole = source.format in _WHOLE
+    blocks, furniture = (list(source.blocks), []) if whole else repair(source.blocks)
+    walked = Walker(blocks if whole else restore_markers(blocks), whole).walk()
     walked.unused += [("furniture", piece) for piece in furniture]
     sections, by_heading = _sections(document_id, walked)
     paragraphs = _paragraphs(document_id, walked.drafts, by_heading)
@@ -144,7 +158,7 @@ def build_document(
     return Document(
         document_id=document_id,
         symbol=symbol,
-        masthead=read_masthead(front, entry),
+        masthead=read_masthead(front, entry, [b.text for b in walked.front if b.style == "title"]),
         source_name=source.name,
         source_format=source.format,
         source_sha256=source.sha256,

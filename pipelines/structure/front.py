@@ -7,7 +7,7 @@ Belongs here: telling the masthead's blocks from the rest. Does not belong here:
 from collections.abc import Sequence
 
 from pipelines.readers.blocks import Block
-from pipelines.structure import patterns
+from pipelines.structure import labels, patterns
 
 _FIRST_TITLES = frozenset(("introduction", "overview", "background", "mandate"))
 _FRONT_ENDS = frozenset(("summary", "abstract", "contents", "table of contents"))
@@ -16,27 +16,54 @@ _FRONT_ENDS = frozenset(("summary", "abstract", "contents", "table of contents")
 def is_note(block: Block) -> bool:
     """Whether a block is a footnote: its format says so, or it starts with a marker."""
     marks = block.passage.marks
-    return block.style == "footnote" or bool(marks and marks[0].offset == 0)
+    return block.style == "footnote" or (block.style is None and bool(marks and marks[0].offset == 0))
 
 
-def front_length(blocks: Sequence[Block]) -> int:
-    """How many blocks stand before the summary, the contents or the first paragraph."""
+def front_length(blocks: Sequence[Block], first: int | None) -> int:
+    """How many blocks stand before the summary, the contents, a table or the first paragraph.
+
+    `first` is the place of the first numbered paragraph.
+    """
+    titles = [i for i, block in enumerate(blocks[:first]) if block.style in ("title", "masthead")]
+    least = titles[-1] + 1 if titles else 0
     for i, block in enumerate(blocks):
         text = block.text.rstrip(":").strip()
         if text.lower() in _FRONT_ENDS:
             return i
-        if (number := patterns.paragraph_number(block.number or block.text)) and number.label == "1":
-            # Headings right above paragraph 1 belong to the body.
-            while i and not is_note(blocks[i - 1]) and _opens_body(blocks[i - 1].text):
-                i -= 1
+        number = labels.number_of(block) if block.style is None else None
+        if i >= least and (block.style == "table-row" or (number and number.value == 1 and i == first)):
+            return _with_headings(blocks, i, least)
+        roman = labels.read(block, patterns.roman_heading)
+        if roman is not None and roman[0] == "I":
             return i
-        label = patterns.roman_heading(block.text)
-        if label is not None and label.label == "I":
-            return i
-    return 0
+    return least
 
 
-def _opens_body(text: str) -> bool:
-    return text.strip().lower() in _FIRST_TITLES or bool(
-        patterns.letter_heading(text) or patterns.roman_heading(text)
-    )
+def _with_headings(blocks: Sequence[Block], i: int, least: int) -> int:
+    """Where the headings right above `i` begin: they belong to the body.
+
+    Where no block is known as the title, the first of them that has no label is it.
+    """
+    while i > least and not is_note(blocks[i - 1]) and _opens_body(blocks[i - 1]):
+        i -= 1
+    known = any(block.style == "title" for block in blocks[:i])
+    first = blocks[i]
+    if not known and _is_heading(first) and not _has_label(first) and not _is_first_title(first):
+        i += 1
+    return i
+
+
+def _is_heading(block: Block) -> bool:
+    return block.style is not None and block.style.startswith("heading-")
+
+
+def _is_first_title(block: Block) -> bool:
+    return block.text.strip().lower() in _FIRST_TITLES
+
+
+def _has_label(block: Block) -> bool:
+    return any(labels.read(block, p) for p in (patterns.letter_heading, patterns.roman_heading))
+
+
+def _opens_body(block: Block) -> bool:
+    return _is_first_title(block) or _is_heading(block) or _has_label(block)

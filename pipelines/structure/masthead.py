@@ -33,6 +33,10 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ ?[–-] ?)?\d{1,2} [A-Z][a-z]+ \d{4}")
+# Place and dates of a session, with what stands after them: `New York, 10–14 February 2025 Item 3`.
+_HELD = re.compile(
+    r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?\d{1,2}(?: [A-Z][a-z]+)? ?[–-] ?\d{1,2} [A-Z][a-z]+ \d{4} (?=\S)"
+)
 _OF_THE_AGENDA = re.compile(r"\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
 # A title and the line below it, run together.
 _REPORT_AT_END = re.compile(r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)")
@@ -85,9 +89,12 @@ def _titles(lines: Sequence[tuple[str, bool]], has_agenda: bool) -> tuple[str | 
     return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
 
 
-def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | None) -> Masthead:
+def read_masthead(
+    blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | None, titles: Sequence[str] = ()
+) -> Masthead:
     """The facts of the front, given as its blocks' texts and whether they are bold.
 
+    `titles` are the lines that the format itself calls the title; without them it is found by its place.
     The manifest's language goes before the printed one (`Original: French` is printed on an English
     translation too); its title is used only where the text has none.
     """
@@ -101,6 +108,7 @@ def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | Non
             organ, text = named
         if len(text) <= _MAX_LINE and (match := _SESSION.match(text)):
             session, text = session or match[1], text[match.end() :].strip()
+        text = _HELD.sub("", text)
         if match := _AGENDA.match(text):
             agenda, rest = match[1].strip(), []
             text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
@@ -110,7 +118,10 @@ def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | Non
             published = published or iso_date(printed)
         if match := _LANGUAGE.search(printed):
             language = language or words["languages"].get(match[1].capitalize())
-    title, subtitle = _titles(rest, agenda is not None)
+    if titles:
+        title, subtitle = _titles([(text, False) for text in titles], has_agenda=False)
+    else:
+        title, subtitle = _titles(rest, agenda is not None)
     typed = next((text for text, _ in rest if _kind(text)), None)
     whom = _OF_WHOM.search(typed) if typed else None
     return Masthead(

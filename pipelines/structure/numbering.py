@@ -7,36 +7,42 @@ belong here: what happens with a gap (`walk` keeps the paragraph and tells of it
 from collections.abc import Sequence
 
 from pipelines.readers.blocks import Block
-from pipelines.structure.patterns import paragraph_number
+from pipelines.structure.labels import Number, number_of
 
 
-def _candidates(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """(place of the block, number) of the blocks that start with a number, notes left out."""
+def _candidates(blocks: Sequence[Block]) -> list[tuple[int, Number]]:
+    """(place of the block, number) of the blocks that start with a number, notes and headings left out."""
     out = []
     for i, block in enumerate(blocks):
         marks = block.passage.marks
-        if block.style in ("footnote", "table-row") or (marks and marks[0].offset == 0):
+        if block.style is not None or (marks and marks[0].offset == 0):
             continue
-        label = paragraph_number(block.number or block.text)
-        if label is not None:
-            out.append((i, int(label.label.partition(".")[0])))
+        number = number_of(block)
+        if number is not None and number.value > 0:
+            out.append((i, number))
     return out
 
 
-def chosen_numbers(blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of the blocks that are numbered paragraphs.
+def chosen_numbers(blocks: Sequence[Block]) -> dict[int, Number]:
+    """The numbered paragraphs: their numbers by the place of the block.
 
-    A number that jumps ahead is left out where the next expected number still comes and the jump
-    goes nowhere (`5.`, `17. 3 per cent …`, `6.`); every other candidate is one, be it a gap.
+    Numbers count within their prefix (`24.1`, `24.2`; `81.1`). One that jumps ahead is left out where
+    the next expected number still comes and the jump goes nowhere (`5.`, `17. 3 per cent …`, `6.`);
+    one whose form does not show what it is (`24.3 The`) is taken only in sequence; every other
+    candidate is one, be it a gap.
     """
     found = _candidates(blocks)
-    last_place = {number: at for at, (_, number) in enumerate(found)}
-    chosen = set()
-    last = 0
+    last_place = {(number.prefix, number.value): at for at, (_, number) in enumerate(found)}
+    chosen: dict[int, Number] = {}
+    last: dict[str, int] = {}
     for at, (place, number) in enumerate(found):
-        jumps = number > last + 1
-        if jumps and last_place.get(last + 1, -1) > at and last_place.get(number + 1, -1) < at:
+        before = last.get(number.prefix, 0)
+        goes_on = last_place.get((number.prefix, number.value + 1), -1) > at
+        expected_comes = last_place.get((number.prefix, before + 1), -1) > at
+        if number.value > before + 1 and expected_comes and not goes_on:
             continue
-        chosen.add(place)
-        last = max(last, number)
-    return frozenset(chosen)
+        if not number.sure and number.value != before + 1 and (before or not goes_on):
+            continue
+        chosen[place] = number
+        last[number.prefix] = max(before, number.value)
+    return chosen

@@ -7,12 +7,12 @@ finding them, or publishing them as `unresolved` rows.
 from pipelines.structure.document import Problem
 
 
-def numbering_gap(last: int, number: int, place: str) -> Problem:
-    """Paragraph `number` follows paragraph `last`, with others missing between."""
-    missing = f"{last + 1}" if number == last + 2 else f"{last + 1}–{number - 1}"
+def numbering_gap(last: int, number: int, place: str, prefix: str = "") -> Problem:
+    """Paragraph `number` follows paragraph `last` (both after `prefix`), with others missing between."""
+    missing = f"{prefix}{last + 1}" if number == last + 2 else f"{prefix}{last + 1}–{prefix}{number - 1}"
     return Problem(
         "numbering_gap",
-        f"Paragraph {number} follows paragraph {last}: {missing} not found. "
+        f"Paragraph {prefix}{number} follows paragraph {prefix}{last}: {missing} not found. "
         "Look in the source whether a paragraph is missing or lost its number.",
         False,
         place,

@@ -5,7 +5,9 @@ here: what a block is in a report (`structure`).
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage, join
@@ -13,7 +15,9 @@ from pipelines.readers.pdf.compose import Composer
 from pipelines.readers.pdf.lines import Line, Part
 from pipelines.readers.pdf.parts import PageParts, opens_note
 
-_PARAGRAPH_GAP = 1.45  # of the size: lines of one paragraph stand closer
+_PARAGRAPH_GAP = 1.22  # of the pitch: lines of one paragraph stand closer
+_ITEM_GAP = 1.12  # of the pitch: enough where a number or letter stands in front
+_ROW_GAP = 1.45  # of the size: lines of one row of a table stand closer
 _SAME_SIZE = 0.6  # points
 _SHORT = 4.0  # of the size: a line that ends this far from the margin was not full
 _INDENT = 1.2  # of the size
@@ -22,22 +26,42 @@ _ENDS = re.compile(r"[.?!:;][\"”’'»)\]]{0,3}$")
 _TITLE_END = re.compile(r"[.;,][\"”’'»)\]]{0,2}$")
 
 
+_COMMON = 0.12  # of all distances between lines of a size
+_PITCH = 1.2  # of the size, where a document has too few lines to tell
+
+
 class Margins:
-    """The right edge of the text, by page, and whether a line is full."""
+    """How a document is set: the right edge of each page's text, and the pitch of its lines."""
 
     def __init__(self, pages: Sequence[PageParts]) -> None:
         self.right: dict[int, float] = {}
+        gaps: dict[float, Counter[float]] = defaultdict(Counter)
         for page in pages:
-            ends = sorted(line.x1 for line in page.body if id(line) not in page.rows)
+            text = [line for line in page.body if id(line) not in page.rows]
+            ends = sorted(line.x1 for line in text)
             self.right[page.number] = ends[int(len(ends) * 0.9)] if ends else 0.0
+            for above, line in pairwise(text):
+                gap = above.base - line.base
+                if abs(above.size - line.size) < _SAME_SIZE and 0 < gap < 3 * line.size:
+                    gaps[_rounded(line.size)][_rounded(gap)] += 1
+        # The smallest distance that is common: a list of one-line items has more gaps between items.
+        self.gaps = {
+            size: min(gap for gap, count in found.items() if count >= _COMMON * found.total())
+            for size, found in gaps.items()
+            if max(found.values()) >= _COMMON * found.total()
+        }
+
+    def pitch(self, size: float) -> float:
+        """The usual distance of two lines of that size in points."""
+        return self.gaps.get(_rounded(size)) or _PITCH * size
 
     def is_short(self, line: Line) -> bool:
         """Whether a line ends well before the margin."""
         return line.x1 < self.right[line.page] - _SHORT * line.size
 
 
-def _face(line: Line) -> tuple[bool, bool]:
-    return line.bold, line.italic
+def _rounded(points: float) -> float:
+    return round(points * 2) / 2
 
 
 def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
@@ -46,32 +70,29 @@ def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
     if abs(last.size - line.size) > _SAME_SIZE:
         return True
     over = _ENDS.search(last.text) is not None
-    if last.page != line.page:
-        return _starts_page_block(above, line, over, margins)
-    gap = last.base - line.base
-    if gap > _PARAGRAPH_GAP * line.size or gap < 0:
+    gap, pitch = last.base - line.base, margins.pitch(line.size)
+    if gap > _PARAGRAPH_GAP * pitch or gap < 0:
         return True
     if line.label is not None:
-        return over or gap > 1.3 * line.size or _is_heading_like(last)
-    if last.bold != line.bold and (len(above) == 1 or gap > 1.3 * line.size) and margins.is_short(last):
+        moved = abs(line.x0 - last.x0) > _INDENT * line.size or margins.is_short(last)
+        return gap > _ITEM_GAP * pitch or (over and moved) or last.bold
+    if last.bold != line.bold and margins.is_short(last) and (len(above) == 1 or gap > _ITEM_GAP * pitch):
         return True
     indented = line.x0 > last.x0 + _INDENT * line.size and above[0].label is None
     return indented and over and margins.is_short(last)
 
 
-def _is_heading_like(line: Line) -> bool:
-    return line.bold
-
-
-def _starts_page_block(above: list[Line], line: Line, over: bool, margins: Margins) -> bool:
-    """The same at the top of a page: only words that can go on do."""
-    last = above[-1]
-    if line.label is not None or _face(last) != _face(line):
-        return True
-    if not over:
+def goes_on(above: list[Line], below: list[Line], body: float, margins: Margins) -> bool:
+    """Whether the block `below`, first of its page, is the rest of the block `above`, last of its page."""
+    last, line = above[-1], below[0]
+    if line.label is not None or abs(last.size - line.size) > _SAME_SIZE:
         return False
+    if style_of(above, body) is not None or (style_of(below, body) and not line.text[:1].islower()):
+        return False
+    if not _ENDS.search(last.text):
+        return True
     left = min(a.x0 for a in above[1:]) if len(above) > 1 else above[0].x0
-    return margins.is_short(last) or line.x0 > left + line.size
+    return not margins.is_short(last) and line.x0 <= left + line.size
 
 
 def _is_title(block: Sequence[Line]) -> bool:
@@ -79,6 +100,7 @@ def _is_title(block: Sequence[Line]) -> bool:
     return len(text) <= _MAX_HEADING and _TITLE_END.search(text) is None and any(c.isalpha() for c in text)
 
 
+_NOT_SMALL = 0.94  # of the body's size: captions and heads of tables are smaller
 _RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
 
 
@@ -87,6 +109,8 @@ def style_of(lines: Sequence[Line], body: float) -> str | None:
     if not _is_title(lines):
         return None
     size = max(line.size for line in lines)
+    if size < _NOT_SMALL * body:
+        return None
     for ratio, style in _RANKS:
         if size >= ratio * body:
             return style
@@ -96,22 +120,24 @@ def style_of(lines: Sequence[Line], body: float) -> str | None:
     return "heading-4" if short and all(line.italic for line in lines) else None
 
 
-def _table_blocks(lines: Sequence[Line], composer: Composer) -> list[Block]:
-    """The rows of a table, their cells joined by a tab."""
+def _table_blocks(lines: Sequence[Line], composer: Composer, table: int) -> list[Block]:
+    """The rows of a table, their cells joined by a tab; `table` counts the tables of the document."""
     edges = sorted({round(part.x0) for line in lines for part in line.cells})
     columns = [x for i, x in enumerate(edges) if i == 0 or x - edges[i - 1] > lines[0].size]
     rows: list[dict[int, list[tuple[Line, Part]]]] = []
     for line in lines:
-        placed = [(max((i for i, x in enumerate(columns) if x <= p.x0 + 1), default=0), p) for p in line.parts]
+        placed = [
+            (max((i for i, x in enumerate(columns) if x <= p.x0 + 1), default=0), p) for p in line.parts
+        ]
         gap = previous.base - line.base if (previous := _before(lines, line)) else 0.0
-        if not rows or any(i == 0 for i, _ in placed) or gap > _PARAGRAPH_GAP * line.size:
+        if not rows or any(i == 0 for i, _ in placed) or gap > _ROW_GAP * line.size:
             rows.append({})
         for column, part in placed:
             rows[-1].setdefault(column, []).append((line, part))
     blocks = []
     for row in rows:
         cells: list[Passage] = [composer.cell(row[column]) for column in sorted(row)]
-        blocks.append(Block(join([c for c in cells if c.text], "\t"), "table-row"))
+        blocks.append(Block(join([c for c in cells if c.text], "\t"), "table-row", table=table))
     return [b for b in blocks if b.text]
 
 
@@ -134,40 +160,53 @@ def _note_groups(pages: Sequence[PageParts]) -> dict[int, list[list[Line]]]:
     return groups
 
 
+def _groups(page: PageParts, margins: Margins, composer: Composer) -> list[tuple[bool, list[Line]]]:
+    """The lines of a page's body by block; True before those of a table."""
+    groups: list[tuple[bool, list[Line]]] = []
+    for line in page.body:
+        in_table = id(line) in page.rows
+        for piece in [line] if in_table else composer.pieces(line):
+            same = bool(groups) and groups[-1][0] == in_table
+            if not same or (not in_table and starts_block(groups[-1][1], piece, margins)):
+                groups.append((in_table, []))
+            groups[-1][1].append(piece)
+    return groups
+
+
 def blocks_of(pages: Sequence[PageParts], body: float, composer: Composer) -> list[Block]:
-    """The blocks of a document in reading order."""
+    """The blocks of a document in reading order; notes stand behind the paragraph that a page's end cuts."""
     margins = Margins(pages)
     notes = _note_groups(pages)
     out: list[Block] = []
-    current: list[Line] = []
-    waiting: list[Block] = []  # notes of a page stand behind the paragraph that its end cuts
+    tables = 0
+    open_lines: list[Line] = []
+    waiting: list[Block] = []
 
     def close() -> None:
-        if current:
-            bold = all(line.bold for line in current)
-            out.append(Block(composer.paragraph(current), style_of(current, body), bold=bold))
-            current.clear()
+        if open_lines:
+            bold = all(line.bold for line in open_lines)
+            style = style_of(open_lines, body)
+            label = (
+                len(open_lines[0].parts[0].text)
+                if open_lines[0].label and len(open_lines[0].parts) > 1
+                else 0
+            )
+            out.append(Block(composer.paragraph(open_lines), style, bold=bold, label=label))
+            open_lines.clear()
         out.extend(waiting)
         waiting.clear()
 
     for page in pages:
-        out_of_page = [Block(composer.paragraph([line]), "furniture") for line in page.running]
-        table: list[Line] = []
-        for line in page.body:
-            if id(line) in page.rows:
-                close()
-                table.append(line)
+        for at, (in_table, lines) in enumerate(_groups(page, margins, composer)):
+            if at == 0 and open_lines and not in_table and goes_on(open_lines, lines, body, margins):
+                open_lines.extend(lines)
                 continue
-            if table:
-                out.extend(_table_blocks(table, composer))
-                table = []
-            for piece in composer.pieces(line):
-                if current and starts_block(current, piece, margins):
-                    close()
-                current.append(piece)
-        if table:
-            out.extend(_table_blocks(table, composer))
-        waiting.extend(out_of_page)
+            close()
+            if in_table:
+                tables += 1
+                out.extend(_table_blocks(lines, composer, tables))
+            else:
+                open_lines.extend(lines)
         waiting.extend(composer.note(group) for group in notes[page.number])
     close()
     return [block for block in out if block.text]

@@ -14,8 +14,8 @@ from pipelines.readers.pdf.lines import Line, Part
 from pipelines.readers.pdf.parts import PageParts
 
 _SOFT_HYPHEN = "\u00ad"
-_NOTE_MARKER = re.compile(r"([*†‡§]{1,4}|\d{1,3}/)\s*")
-_COLUMN = 4.0  # of the size: parts this far apart on the first page are blocks of their own
+_NOTE_MARKER = re.compile(r"([*∗†‡§]{1,4}|\d{1,3}/)\s*")
+_COLUMN = 20.0  # points: parts this far apart on the first page are blocks of their own
 _LAST_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -23,7 +23,7 @@ _FIRST_WORD = re.compile(r"\w+")
 @cache
 def _words() -> frozenset[str]:
     """The word forms of the language that hyphenation at line ends is undone with."""
-    from pipelines.lexicons.words import forms  # noqa: PLC0415 (36,000 lines, only where a PDF is read)
+    from pipelines.lexicons.words import forms
 
     return forms()
 
@@ -67,7 +67,7 @@ class Composer:
             return [line]
         groups: list[list[Part]] = []
         for part in line.parts:
-            if groups and part.x0 - groups[-1][-1].x1 < _COLUMN * line.size:
+            if groups and part.x0 - groups[-1][-1].x1 < _COLUMN:
                 groups[-1].append(part)
             else:
                 groups.append([part])
@@ -82,6 +82,10 @@ class Composer:
             tuple(Mark(m.at, m.marker) for m in part.marks),
             tuple(Link(x.start, x.end, x.target) for x in part.links),
         )
+
+    def ranges(self, line: Line) -> list[SourceRange]:
+        """Where the words of a line stand."""
+        return [r for part in line.parts for r in self._part(line.page, part).ranges]
 
     def paragraph(self, lines: Sequence[Line]) -> Passage:
         """The lines as running text."""
@@ -101,7 +105,7 @@ class Composer:
         match = _NOTE_MARKER.match(passage.text)
         if match is None:
             return Block(passage)
-        return Block(passage[match.end() :].strip(), "footnote", match[1].rstrip("/"))
+        return Block(passage[match.end() :].strip(), "footnote", match[1].rstrip("/").replace("∗", "*"))
 
     def _joined(self, parts: Sequence[tuple[Line, Part]]) -> Passage:
         out: Passage | None = None
@@ -120,6 +124,6 @@ def _append(out: Passage, piece: Passage) -> Passage:
         marks = out.marks
         out = out[: len(out.text) - 1]
         return join([Passage(out.text, out.ranges, marks, out.links), piece], "")
-    if not out.text or out.text.endswith(("-", "/")) and not out.text.endswith((" -", " /")):
+    if not out.text or (out.text.endswith(("-", "/")) and not out.text.endswith((" -", " /"))):
         return join([out, piece], "")
     return join([out, piece], " ")

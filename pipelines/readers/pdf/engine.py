@@ -48,7 +48,7 @@ class Area(NamedTuple):
 class Page:
     """One page as an engine gives it, between `bottom` and `top`; `number` counts from 1.
 
-    `is_image`: it shows no text at all.
+    `has_picture`: it shows no text but a picture, as a scanned page does.
     """
 
     number: int
@@ -56,7 +56,7 @@ class Page:
     top: float
     runs: tuple[Run, ...]
     links: tuple[Area, ...] = ()
-    is_image: bool = False
+    has_picture: bool = False
     engine: str = "pdf_oxide"
 
 
@@ -89,13 +89,13 @@ def _links(document: Any, index: int) -> tuple[Area, ...]:
     for note in document.get_annotations(index):
         target, box = note.get("action_uri"), note.get("rect")
         if target and box and note.get("subtype") == "Link":
-            areas.append(Area(*box, target))
+            areas.append(Area(box[0], box[1], box[2], box[3], target))
     return tuple(areas)
 
 
 def _pdfium_runs(raw: bytes, index: int) -> tuple[Run, ...]:
     """The page by the second engine: a run a line, its size taken from its box."""
-    import pypdfium2  # noqa: PLC0415 (only where the first engine fails)
+    import pypdfium2
 
     document = pypdfium2.PdfDocument(raw)
     try:
@@ -118,23 +118,30 @@ def _is_unreadable(runs: tuple[Run, ...]) -> bool:
     return unknown > _UNKNOWN_GLYPHS * len(text) or not text
 
 
+def _has_picture(document: Any, index: int) -> bool:
+    try:
+        return bool(document.page_images(index))
+    except Exception:
+        return False
+
+
 def _page(document: Any, raw: bytes, index: int) -> Page:
     """One page, by the second engine where the first fails or finds nothing it can read."""
     engine = "pdf_oxide"
     try:
         runs, links = _oxide_runs(document, index), _links(document, index)
         _, bottom, _, top = document.page_media_box(index)
-    except Exception:  # noqa: BLE001 (an engine's own errors have no common class)
+    except Exception:
         runs, links, bottom, top = (), (), 0.0, 0.0
     if _is_unreadable(runs):
         try:
             second = _pdfium_runs(raw, index)
-        except Exception:  # noqa: BLE001 (as above)
+        except Exception:
             second = ()
         if not _is_unreadable(second) or (not runs and second):
             runs, engine = second, "pypdfium2"
     top = top or max((run.base + run.size for run in runs), default=0.0)
-    return Page(index + 1, bottom, top, runs, links, is_image=not runs, engine=engine)
+    return Page(index + 1, bottom, top, runs, links, not runs and _has_picture(document, index), engine)
 
 
 def pages_of(raw: bytes, name: str) -> Iterator[Page]:
@@ -146,7 +153,9 @@ def pages_of(raw: bytes, name: str) -> Iterator[Page]:
         raise ReadError(name, f"the PDF has {len(raw):,} bytes, more than {MAX_BYTES:,}.", "Split it.")
     document, count = _open(raw, name)
     if count > MAX_PAGES:
-        raise ReadError(name, f"the PDF has {count:,} pages, more than the {MAX_PAGES:,} allowed.", "Split it.")
+        raise ReadError(
+            name, f"the PDF has {count:,} pages, more than the {MAX_PAGES:,} allowed.", "Split it."
+        )
     characters = 0
     for index in range(count):
         page = _page(document, raw, index)
@@ -158,13 +167,13 @@ def pages_of(raw: bytes, name: str) -> Iterator[Page]:
 
 def _open(raw: bytes, name: str) -> tuple[Any, int]:
     """The opened document and its page count."""
-    import pdf_oxide  # noqa: PLC0415 (only where a PDF is read)
+    import pdf_oxide
 
     pdf_oxide.disable_logging()
     try:
         document = pdf_oxide.PdfDocument.from_bytes(raw)
         count = document.page_count()
-    except Exception as error:  # noqa: BLE001 (the engine's own errors have no common class)
+    except Exception as error:
         if b"/Encrypt" in raw:
             raise ReadError(
                 name, "the PDF is encrypted.", "Save it without a password and put it back."

@@ -14,11 +14,18 @@ from pipelines.readers.pdf.engine import Area, Run
 
 _SAME_BASE = 0.22  # of the size: how far baselines on one line may differ
 _SMALL = 0.8  # a superscript is at most this part of its line's size
+_TINY = 0.7  # a superscript that is not raised is smaller still
 _RAISED = 0.12  # of the line's size: how far a superscript stands above the baseline, at least
+_LOWERED = 0.3  # of the line's size: how far an index stands below the baseline, at most
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
-_REFERENCE = re.compile(r"[\s,]*(?:(?:\d{1,3}|[a-z]|[*†‡§]{1,4})[\s,]*){1,6}")
-_MARKER = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,4}")
+_REFERENCE = re.compile(
+    r"\s*,?\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})){0,5}\s*,?\s*"
+)
+_ORDINAL = re.compile(r"\d[snrt]?$")  # `20th`, its letters raised
+_ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])[*∗†‡]{1,4}(?=\s|$|[.,;:)])")
+_ORDINAL_LETTERS = frozenset("sntrhd")
+_MARKER = re.compile(r"\d{1,3}|[a-z]|[*∗†‡§]{1,4}")
 _LABEL = re.compile(
     r"\s*(?:\(?(?:\d{1,3}[A-F]?(?:\.(?:\d{1,3}|[IVX]{1,4})){0,3}\.?|[IVXL]{1,6}\.|[A-Za-z]\.|[a-z]{1,2}\)|[ivxl]{1,6}\))|"
     r"[•●▪◦–—\-*]|[\uf0b7\uf0a7\uf02d])\s*"
@@ -111,11 +118,11 @@ def is_label(text: str) -> bool:
     return _LABEL.fullmatch(text) is not None
 
 
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs by baseline, from the top of the page down."""
+def _rows(runs: Sequence[Run], waver: float) -> list[list[Run]]:
+    """The runs by baseline, from the top of the page down; `waver`, of the size, parts no line."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: (-r.base, r.x0)):
-        tolerance = _SAME_BASE * min(run.size, rows[-1][0].size) if rows else 0.0
+        tolerance = waver * min(run.size, rows[-1][0].size) if rows else 0.0
         if rows and rows[-1][0].base - run.base <= max(tolerance, 1.0):
             rows[-1].append(run)
         else:
@@ -123,13 +130,15 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _with_superscripts(rows: list[list[Run]]) -> list[list[Run]]:
-    """A row of nothing but small raised runs belongs to the row below whose height it stands in."""
+def _with_scripts(rows: list[list[Run]]) -> list[list[Run]]:
+    """A row of nothing but small runs belongs to the row whose height it stands in, raised or lowered."""
     out: list[list[Run]] = []
     for row in rows:
         above = out[-1] if out else None
         if above is not None and _is_raised_row(above, row):
             out[-1] = [*row, *above]
+        elif above is not None and _is_lowered_row(above, row):
+            out[-1] = [*above, *row]
         else:
             out.append(row)
     return out
@@ -141,18 +150,33 @@ def _is_raised_row(above: list[Run], row: list[Run]) -> bool:
     return all(
         run.size <= _SMALL * size
         and base < run.base < base + 0.8 * size
-        and any(other.x0 - size <= run.x0 and run.x1 <= other.x1 + size * 2 for other in row)
+        and any(other.x0 - 3 * size <= run.x0 and run.x1 <= other.x1 + 2 * size for other in row)
         for run in above
     )
 
 
-def _is_reference(run: Run, size: float, base: float, glued: bool) -> bool:
-    """Whether a run is a footnote reference of a line of that size and baseline."""
+def _is_lowered_row(above: list[Run], row: list[Run]) -> bool:
+    size, base = max(run.size for run in above), min(run.base for run in above)
+    left, right = min(run.x0 for run in above), max(run.x1 for run in above)
+    return all(
+        run.size <= _SMALL * size and run.base > base - _LOWERED * size and left <= run.x0 <= right + size
+        for run in row
+    )
+
+
+def _is_reference(run: Run, size: float, base: float, before: str | None) -> bool:
+    """Whether a run is a footnote reference of a line; `before`: the words it is glued to, if to any."""
     if not _REFERENCE.fullmatch(run.text):
         return False
-    if set(run.text.strip()) <= set("*†‡§"):
+    if run.text.strip() in _ORDINAL_LETTERS and _ORDINAL.search(before or ""):
+        return False
+    glued = bool(before)
+    if set(run.text.strip()) <= set("*∗†‡§"):
         return glued
-    return run.size <= _SMALL * size and run.base >= base + _RAISED * size
+    if run.base >= base + _RAISED * size:
+        return run.size <= _SMALL * size
+    # Some PDFs set references small but on the baseline; a subscript stands below it.
+    return run.size <= _TINY * size and run.base >= base - 0.03 * size
 
 
 class _Builder:
@@ -179,22 +203,24 @@ class _Builder:
             self.text += " "
         start = len(self.text)
         self.text += text
-        letters = sum(c.isalnum() for c in text)
+        letters = len(text) - text.count(" ")
         self.weights["all"] += letters
         self.weights["bold"] += letters * run.bold
         self.weights["italic"] += letters * run.italic
         self._link(run, start, text)
-        self.x1 = max(self.x1, run.x1)
+        self.x1, self.size = max(self.x1, run.x1), run.size
 
     def mark(self, run: Run) -> None:
         """A footnote reference at this place."""
         for marker in _MARKER.findall(run.text):
-            self.marks.append(Mark(len(self.text.rstrip()), marker))
+            self.marks.append(Mark(len(self.text.rstrip()), marker.replace("∗", "*")))
         self.x1 = max(self.x1, run.x1)
 
     def _link(self, run: Run, start: int, text: str) -> None:
         for area in self.areas:
-            if not (area.y0 <= run.base + 0.3 * run.size <= area.y1 and area.x0 < run.x1 and run.x0 < area.x1):
+            if not (
+                area.y0 <= run.base + 0.3 * run.size <= area.y1 and area.x0 < run.x1 and run.x0 < area.x1
+            ):
                 continue
             offset = len(run.text) - len(run.text.lstrip()) if len(text) < len(run.text) else 0
             first, last = _covered(run, area)
@@ -204,8 +230,29 @@ class _Builder:
             if first < last and any(c.isalnum() for c in text[first:last]):
                 self.links.append(Target(start + first, start + last, area.target))
 
+    def _take_asterisks(self) -> None:
+        """Asterisks set in the words' own run, right behind a word, are footnote references too."""
+        if self.text.startswith("*"):  # the bar code's number, `*2414711*`
+            return
+        for match in reversed([*_ASTERISKS.finditer(self.text)]):
+            start, end = match.span()
+            gone = end - start
+            self.text = self.text[:start] + self.text[end:]
+            self.marks = [Mark(m.at - gone if m.at >= end else m.at, m.marker) for m in self.marks]
+            self.marks.append(Mark(start, match.group().replace("∗", "*")))
+            self.links = [
+                Target(
+                    t.start - gone if t.start >= end else t.start,
+                    t.end - gone if t.end >= end else min(t.end, start),
+                    t.target,
+                )
+                for t in self.links
+            ]
+        self.marks.sort()
+
     def done(self) -> Part:
         """The part."""
+        self._take_asterisks()
         text = self.text.rstrip()
         words = max(self.weights["all"], 1)
         half = words * 0.9
@@ -237,28 +284,29 @@ def _covered(run: Run, area: Area) -> tuple[int, int]:
 
 def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
     """A row of runs as a line."""
-    size = max((run.size for run in row if run.text.strip(" *†‡§")), default=row[0].size)
+    size = max((run.size for run in row if run.text.strip(" *∗†‡§")), default=row[0].size)
     main = [run for run in row if run.size >= size * 0.9]
     base = sorted(run.base for run in main)[len(main) // 2] if main else row[0].base
     parts: list[_Builder] = []
     for run in sorted(row, key=lambda r: r.x0):
         last = parts[-1] if parts else None
         gap = run.x0 - last.x1 if last else 0.0
-        glued = last is not None and bool(last.text) and gap < _CELL * size
-        if _is_reference(run, size, base, glued):
-            if last is None or (gap > _CELL * size and not last.marks):
+        near = _CELL * (min(last.size, run.size) if last else size)
+        before = last.text if last is not None and gap < near else None
+        if _is_reference(run, size, base, before):
+            if last is None or (gap > near and not last.marks):
                 parts.append(_Builder(run, links))
             parts[-1].mark(run)
             continue
-        apart = gap > _CELL * size or (last is not None and is_label(last.text) and gap > 0.3 * size)
+        apart = gap > near or (last is not None and is_label(last.text) and gap > 0.3 * size)
         if last is None or (apart and last.text):
             parts.append(_Builder(run, links))
         parts[-1].add(run)
     return Line(page, base, size, [p for p in (b.done() for b in parts) if p.text or p.marks])
 
 
-def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area]) -> list[Line]:
-    """The lines of a page, from the top down."""
-    rows = _with_superscripts(_rows(list(runs)))
+def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area], waver: float = _SAME_BASE) -> list[Line]:
+    """The lines of a page, from the top down; `waver`: how far baselines on one line differ, of the size."""
+    rows = _with_scripts(_rows(list(runs), waver))
     lines = [_line(page, row, links) for row in rows]
     return [line for line in lines if line.parts]

@@ -21,7 +21,9 @@ _TIGHT = 1.5  # of the size: lines of one cell stand no further apart
 _MAX_BETWEEN = 4  # lines of wrapped cells between two rows of a table
 _MIN_ROWS = 3
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
-_NOTE_TEXT = re.compile(r"(?:[*†‡§]{1,4}|\d{1,3}/)(?:\s|$)")
+_RULE = re.compile(r"[_‗\u2500-]{5,}")
+_HEAD_GAP = 4.0  # of the size: how far the head of a table stands above its rows
+_NOTE_TEXT = re.compile(r"(?:[*∗†‡§]{1,4}|\d{1,3}/)(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def _masked(line: Line) -> str:
-    return re.sub(r"[\divxlc]+", "#", line.text.lower().replace("*", "").replace(" ", ""))
+    return re.sub(r"\b(?:\d+|[ivxlc]+)\b", "#", line.text.lower().replace("*", ""))
 
 
 def _edges(page: Page, lines: Sequence[Line]) -> list[tuple[str, Line]]:
@@ -61,6 +63,14 @@ def _edges(page: Page, lines: Sequence[Line]) -> list[tuple[str, Line]]:
     return out
 
 
+def _runs_on(lines: Sequence[Line], line: Line, found: set[int]) -> bool:
+    """Whether a line stands close to one that is no running line: the last line of a note, a heading."""
+    return any(
+        other is not line and id(other) not in found and abs(other.base - line.base) < _TIGHT * line.size
+        for other in lines
+    )
+
+
 def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
     """Identities of the lines that every page carries."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -68,13 +78,19 @@ def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
     for found in edges:
         counts.update({(zone, _masked(line)) for zone, line in found})
     often = max(_MIN_REPEATED, _REPEATED * len(pages))
-    running = set()
-    for found in edges:
-        for zone, line in found:
-            printed = [line.text, *(part.text for part in line.parts)]
-            if counts[zone, _masked(line)] >= often or is_running(line.text) or all(map(is_running, printed[1:])):
-                running.add(id(line))
+    running = {id(line) for _, lines in pages for line in lines if _RULE.fullmatch(line.text)}
+    for (_, lines), found in zip(pages, edges, strict=True):
+        sure = {id(line) for _, line in found if _is_running(line)}
+        # A note may be printed on many pages too.
+        often_here = [line for zone, line in found if counts[zone, _masked(line)] >= often]
+        repeated = [line for line in often_here if not opens_note(line)]
+        likely = running | sure | {id(line) for line in repeated}
+        running |= sure | {id(line) for line in repeated if not _runs_on(lines, line, likely)}
     return running
+
+
+def _is_running(line: Line) -> bool:
+    return is_running(line.text) or all(is_running(part.text) for part in line.parts)
 
 
 def opens_note(line: Line) -> bool:
@@ -114,7 +130,7 @@ def _table_lines(lines: Sequence[Line], body: float) -> set[int]:
             continue
         small = bool(group) and all(lines[k].size <= _NOTE_SIZE * body for k in group)
         if len(group) >= (_MIN_ROWS - 1 if small else _MIN_ROWS):
-            found.update(range(group[0], _table_end(lines, group[-1], body) + 1))
+            found.update(range(_table_start(lines, group[0], body), _table_end(lines, group[-1], body) + 1))
         group = [] if i is None else [i]
     return {id(lines[i]) for i in found}
 
@@ -126,6 +142,16 @@ def _same_table(lines: Sequence[Line], one: int, other: int, body: float) -> boo
     return all(line.size <= _NOTE_SIZE * body for line in between)
 
 
+def _table_start(lines: Sequence[Line], first: int, body: float) -> int:
+    """The first line of a table: the small lines of its head stand above its rows."""
+    while first:
+        line, below = lines[first - 1], lines[first]
+        if line.size > _NOTE_SIZE * body or line.base - below.base > _HEAD_GAP * below.size:
+            break
+        first -= 1
+    return first
+
+
 def _table_end(lines: Sequence[Line], last: int, body: float) -> int:
     """The last line of a table: wrapped lines of its last row are part of it."""
     while last + 1 < len(lines):
@@ -134,6 +160,21 @@ def _table_end(lines: Sequence[Line], last: int, body: float) -> int:
             break
         last += 1
     return last
+
+
+def _notes_of_tables(parts: PageParts, body: float) -> set[int]:
+    """Identities of the small lines right below a table that are its notes."""
+    found: set[int] = set()
+    below = noted = False
+    for line in parts.body:
+        if id(line) in parts.rows:
+            below, noted = True, False
+        elif below and line.size <= _NOTE_SIZE * body and (noted or opens_note(line)):
+            found.add(id(line))
+            noted = True
+        else:
+            below = noted = False
+    return found
 
 
 def parts_of(pages: Sequence[tuple[Page, list[Line]]]) -> tuple[list[PageParts], float]:
@@ -148,5 +189,8 @@ def parts_of(pages: Sequence[tuple[Page, list[Line]]]) -> tuple[list[PageParts],
         goes_on = bool(out and out[-1].notes)
         parts.body, parts.notes = _split_notes(rest, body, goes_on)
         parts.rows = _table_lines(parts.body, body)
+        table_notes = _notes_of_tables(parts, body)
+        parts.body = [line for line in parts.body if id(line) not in table_notes]
+        parts.notes = [line for line in rest if id(line) in table_notes] + parts.notes
         out.append(parts)
     return out, body

@@ -8,7 +8,7 @@ from pipelines.extract import actors, contributions, countries
 from pipelines.extract.acronyms import definitions, long_form_start
 from pipelines.extract.actor_authority import authority_rows, fold, load_authority, slug
 from pipelines.extract.actor_linking import heads_of, short_forms
-from pipelines.extract.actor_names import classes, listed_names, plural_mandates
+from pipelines.extract.actor_listed import classes, listed_names, plural_mandates
 from pipelines.extract.units import Unit, units_of
 from pipelines.readers.passage import Passage
 from pipelines.structure.document import Document, Masthead, Paragraph

@@ -14,11 +14,11 @@ RULES = [
     (path.stem, rule) for path in sorted(FOLDER.glob("*.yml")) for rule in yaml.safe_load(path.read_text())
 ]
 REVIEW = (
-    "United Nations\n\nGeneral Assembly\n\nHuman Rights Council\n\nReport of the Working Group on the Universal "
-    "Periodic Review\n\nKenya\n\nII. Conclusions and/or recommendations\n\n"
+    "United Nations\n\nGeneral Assembly\n\nHuman Rights Council\n\n"
+    "Report of the Working Group on the Universal Periodic Review\n\nKenya\n\nII. Conclusions and/or recommendations\n\n"
     "1. The recommendations listed below enjoy the support of Kenya:\n\n1.1. {}\n"
 )
-REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Introduction\n\n1. {}\n"
+REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Developments\n\n1. {}\n"
 
 
 def _rules_found(sentence: str, rule: str) -> set[str]:

@@ -89,7 +89,6 @@ def test_mark_at_the_edge_of_a_joined_line_keeps_its_place():
         (b"\xef\xbb\xbf \n", "no text", "a byte order mark and white space"),
         (b"caf\xe9", "not UTF-8", "Latin-1"),
         (b"%PDF-1.4", "PDF format is not supported", "a PDF by its content, whatever its name"),
-        (b"PK\x03\x04....", "zip format is not supported", "a .docx"),
         (b"a" * (MAX_BYTES + 1), "more than", "no report is so long"),
     ],
 )

@@ -1,0 +1,78 @@
+"""Head nouns of organisations' names (`Ministry`, `Working Group`), and what kind of actor they make.
+
+Belongs here: the lexicon `actors/heads.yml`, and the type of a name built on a head. Does not belong
+here: how far a name reaches (`actor_walks`).
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from pipelines.extract.phrases import Phrases
+
+
+class Head(NamedTuple):
+    """A head noun of organisations' names, as `lexicons/actors/heads.yml` describes it."""
+
+    word: str
+    actor_type: str
+    right: frozenset[str]
+    left: bool
+    lower: bool
+
+
+@cache
+def load_heads() -> tuple[Phrases, tuple[Head, ...], frozenset[str]]:
+    """The heads as phrases and as data, and the first word of each."""
+    text = (files("pipelines.lexicons") / "actors" / "heads.yml").read_text(encoding="utf8")
+    listed: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    odd = [word for word, h in listed.items() if not all(isinstance(w, str) for w in h["right"])]
+    if odd:
+        raise ValueError(f"heads.yml: {odd}: put `on` into quotes, YAML reads it as a truth value")
+    heads = tuple(
+        Head(word, h["type"], frozenset(h["right"]), h["left"], h.get("lower", False))
+        for word, h in listed.items()
+    )
+    return Phrases(list(listed)), heads, frozenset(w for head in heads for w in head.word.split()[:1])
+
+
+_NHRI = re.compile(r"Ombuds|Defensor|Public Defender|People's Advocate|Human Rights Institution")
+_NHRI_PAIR = re.compile(
+    r"\b(?:Commission|Commissioner|Institute|Centre|Center|Council|Committee|Institution)\b"
+)
+_UNITED_NATIONS = re.compile(r"(?:United Nations|UN) ")
+_REGIONAL = re.compile(
+    r"(?:African|European|Inter-American|Arab|ASEAN|Caribbean|Nordic|Eurasian|West African|East African|"
+    r"EU|ECOWAS|Andean) "
+)
+_REGIONAL_BODY = re.compile(r"\b(?:Commission|Court|Parliament|Union|Agency|Committee|Council|Community)\b")
+_STATE_ORGAN = re.compile(
+    r"\b(?:Ministry|Minister|Police|Prison|Detention|Correction\w*|Army|Armed Forces|Attorney|"
+    r"Prosecutor\w*|Supreme|"
+    r"Constitutional|Federal|Presidential|President|Prime|Intelligence|Parliamentary|Military|Cabinet|"
+    r"Criminal|"
+    r"Security Service|Navy|Municipal\w*|Government|State|Public Security|Rehabilitation Centre)\b"
+)
+
+
+def type_of(name: str, head: Head) -> str:
+    """The actor_type of a built name: its words decide before its head noun does."""
+    if head.actor_type in {"special_procedure", "un_office_holder", "nhri"}:
+        return head.actor_type
+    if _NHRI.search(name) or ("National" in name and "Human Rights" in name and _NHRI_PAIR.search(name)):
+        return "nhri"
+    if _UNITED_NATIONS.match(name):
+        return "un_body" if head.word in {"Committee", "Commission", "Council", "Forum"} else "un_entity"
+    is_private = head.actor_type in {"civil_society", "financial_institution"} and head.word != "Union"
+    if not is_private and _REGIONAL.match(name) and _REGIONAL_BODY.search(name):
+        return "regional_organization"
+    if _STATE_ORGAN.search(name):
+        return "national_authority"
+    if head.word == "Committee" and not name.startswith("Committee"):
+        return (
+            "national_authority" if name.startswith(("National", "Standing", "Select")) else "civil_society"
+        )
+    return head.actor_type

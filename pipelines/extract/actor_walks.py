@@ -1,0 +1,179 @@
+"""How far a name reaches to the left and right of its head noun, token by token.
+
+Belongs here: which words go on with a name (`of Justice and Public Security`) and which end it. Does
+not belong here: where a name begins to be looked for (`actor_names`), or what kind it is (`actor_heads`).
+"""
+
+from pipelines.extract.actor_heads import load_heads
+from pipelines.extract.tokens import (
+    ADJECTIVE,
+    BE,
+    CAPITALISED,
+    CONJUNCTION,
+    DETERMINER,
+    FINITE,
+    HAVE,
+    MODAL,
+    NOUN,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    RELATIVE,
+    TO,
+    Token,
+    tags_of,
+)
+
+_LEFT_CONNECTORS = frozenset({"and", "&", "de", "des", "la", "del", "du", "el"})
+_RIGHT_CONNECTORS = frozenset(
+    {"of", "for", "and", "&", "on", "to", "against", "de", "la", "des", "del", "du"}
+)
+_FUNCTION = DETERMINER | PREPOSITION | PRONOUN | CONJUNCTION | MODAL | BE | HAVE | RELATIVE
+_AFTER_IN = frozenset(
+    "support order accordance relation response cooperation collaboration consultation connection line "
+    "particular view "
+    "partnership coordination addition".split()
+)
+_WORDS_BEFORE_HEAD = 10  # tokens; a longer run of capitals is no name
+_WITH_ONE_WORD = 2  # tokens of `on countries`
+_LONGEST_MANDATE = 30  # tokens; the longest official mandate name has 27
+
+
+_NO_NAME_WORDS = frozenset(
+    "see cf ibid also submission submissions input inputs contribution former president chair mr ms "
+    "dr".split()
+)
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether the token is a capitalised word that can be part of a name."""
+    if token.lower in _NO_NAME_WORDS:
+        return False
+    return bool(token.tags & CAPITALISED) and not token.tags & (
+        DETERMINER | PREPOSITION | PRONOUN | CONJUNCTION | MODAL
+    )
+
+
+def walk_left(tokens: list[Token], at: int, borders: frozenset[int], takes_and: bool) -> int:
+    """The first token of the capitalised words before `at`, over `and`, `of`, `for` between them."""
+    begin = at
+    while begin > 0 and at - begin < _WORDS_BEFORE_HEAD:
+        before = tokens[begin - 1]
+        if before.text.endswith(("'s", "’s")) and not tags_of(before.lower[:-2]) & NOUN:
+            break  # `General Dostum's Party`
+        if is_name_word(before):
+            begin -= 1
+        elif _is_bracketed_word(tokens[max(0, begin - 3) : begin]):
+            begin -= 3  # `Juweidah (Male) Centre`
+        elif (
+            before.lower in _LEFT_CONNECTORS
+            and begin > 1
+            and (takes_and or before.lower != "and")
+            and _joins_left(tokens, begin - 1, borders)
+        ):
+            begin -= 2
+        else:
+            break
+    return begin
+
+
+def _is_bracketed_word(tokens: list[Token]) -> bool:
+    """`(Male)`: a capitalised word in brackets, no acronym."""
+    if [t.text for t in tokens[::2]] != ["(", ")"]:
+        return False
+    return not tokens[1].text.isupper() and is_name_word(tokens[1])
+
+
+def _joins_left(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
+    """Whether the connector at `at` has a word of the same name before it, no other organisation."""
+    before = tokens[at - 1]
+    heads = load_heads()[2]
+    is_other = (
+        before.text in heads or before.text.isupper() or before.end in borders or before.start in borders
+    )
+    return is_name_word(before) and not is_other and tokens[at + 1].text not in heads
+
+
+def walk_right(tokens: list[Token], at: int, borders: frozenset[int]) -> int:
+    """One past the last token of `of Justice and Public Security` (`at` is the preposition)."""
+    end = at
+    heads = load_heads()[2]
+    while end < len(tokens):
+        step = _step_right(tokens, end, heads, borders)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _step_right(tokens: list[Token], end: int, heads: frozenset[str], borders: frozenset[int]) -> int:
+    """One past the next word of the name, `end` itself where the name is over."""
+    token = tokens[end]
+    if is_name_word(token):
+        return end + 1
+    look = end + 1
+    if token.lower in _RIGHT_CONNECTORS:
+        has_article = look < len(tokens) and tokens[look].lower in {"the", "all"}
+        if has_article and token.lower in {"and", "&"}:
+            return end
+        look += has_article
+    elif token.text == ",":
+        if not _is_list_in_name(tokens, end):
+            return end
+    else:
+        return end
+    if look < len(tokens) and is_name_word(tokens[look]):
+        is_listed = token.lower in {"and", "&", ","} and (
+            tokens[look].text in heads or tokens[look].start in borders
+        )
+        is_other = is_listed or (token.lower == "and" and tokens[look].text.isupper())
+        return end if is_other else look + 1
+    return end
+
+
+def _is_list_in_name(tokens: list[Token], comma: int) -> bool:
+    """`of Women, Family and Social Affairs`: a capitalised word, then `and` or a comma, within four words."""
+    for at in range(comma + 1, min(comma + 5, len(tokens) - 1)):
+        if tokens[at].lower == "and":
+            return (
+                at > comma + 1 and is_name_word(tokens[at + 1]) and tokens[at + 1].text not in load_heads()[2]
+            )
+        if not is_name_word(tokens[at]) or tokens[at].text in load_heads()[2]:
+            return False
+    return False
+
+
+def walk_mandate(tokens: list[Token], at: int) -> int:
+    """One past the last token of a mandate's subject, which may be in lower case (`on the right to food`)."""
+    end = at + 1
+    limit = min(len(tokens), at + _LONGEST_MANDATE)
+    while end < limit and not _ends_mandate(tokens, end):
+        end += 1
+    while end > at and tokens[end - 1].tags & _FUNCTION and not tokens[end - 1].tags & (NOUN | PLURAL):
+        end -= 1
+    is_bare_plural = end == at + _WITH_ONE_WORD and _is_plain_plural(tokens[at + 1])
+    return end if end > at + 1 and not is_bare_plural else at
+
+
+def _is_plain_plural(token: Token) -> bool:
+    """`the Special Rapporteur on countries`: what is spoken about, no mandate."""
+    return bool(token.tags & PLURAL) and not token.tags & (NOUN | ADJECTIVE | CAPITALISED)
+
+
+def _ends_mandate(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.tags & PUNCTUATION or token.lower == "following":
+        return True
+    if token.tags & (MODAL | BE | HAVE | RELATIVE | PRONOUN) and not token.tags & DETERMINER:
+        return True
+    if token.lower == "in" and following is not None and following.lower in _AFTER_IN:
+        return True
+    if token.lower in {"and", "in", "with", "during", "at", "following", "from"}:
+        return following is None or bool(
+            following.tags & (DETERMINER | FINITE | TO | CAPITALISED | PREPOSITION)
+        )
+    if token.tags & TO:
+        return True if following is None else not following.tags & (NOUN | ADJECTIVE | DETERMINER)
+    return bool(token.tags & FINITE) and not token.tags & (NOUN | PLURAL | ADJECTIVE)
