@@ -15,13 +15,15 @@ from pipelines.extract.tokens import ADVERB, BASE, NOUN, PLURAL, tags_of
 
 MINIMAL, CONTINUING, CONSIDERING, GENERAL, SPECIFIC = 1, 2, 3, 4, 5
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|,")
-_REPORTED = re.compile(r"\s*(?:\w+ )?(?:recommended|recommends|urged|requested) (?:to |that )?", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\s*(?:\w+ )?(?:recommended|recommends|urged|requested) (?:to |that )?", re.IGNORECASE
+)
 _VERB_ENDINGS = ("ize", "ise", "ify", "ate")
 _NEAR = 8  # words after the verb among which its object's head stands
 _OPENERS = frozenset(
-    "in with within while noting as regarding concerning at on for by given through under considering recognizing "
-    "bearing taking having following pursuant after before until during based building despite although "
-    "recalling welcoming since because if when where so along together among".split()
+    "in with within while noting as regarding concerning at on for by given through under considering "
+    "recognizing bearing taking having following pursuant after before until during based building despite "
+    "although recalling welcoming since because if when where so along together among".split()
 )
 
 
@@ -136,4 +138,5 @@ def _after_opening(words: list[str], lists: _Lists) -> int:
 
 def _passive(words: list[str], at: int) -> int | None:
     """A text that opens with a noun: its first verb of the lists, else None."""
-    return next((i for i in range(at, len(words)) if tags_of(words[i]) & BASE and not tags_of(words[i]) & NOUN), None)
+    tags = [tags_of(word) for word in words]
+    return next((i for i in range(at, len(words)) if tags[i] & BASE and not tags[i] & NOUN), None)

@@ -10,16 +10,17 @@ without a verb of their own belong to what stands before it.
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipelines.extract.country_names import plain
-from pipelines.extract.state_lists import StateList, state_lists
-from pipelines.extract.tokens import ADJECTIVE, ADVERB, BASE, NOUN, PLURAL, PREPOSITION, tags_of
 from pipelines.extract.action_categories import is_base_verb
+from pipelines.extract.country_names import plain
+from pipelines.extract.state_lists import StateList, codes_in, state_lists
+from pipelines.extract.tokens import ADJECTIVE, ADVERB, BASE, NOUN, PLURAL, PREPOSITION, tags_of
 
 _NUMBER = re.compile(
     r"\s*(?:[•●▪–—-]\s*)?"
-    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3})\)|(?:[A-Z]\s?[-–.]\s?)?\d{1,3}(?:\s?[.:]\s?\d{1,3}){0,2}\s?[.):]?)"
+    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3})\)|(?:[A-Z]\s?[-–.]\s?)?\d{1,3}(?:\s?[.:]\s?\d{1,3}){0,2}\s?[.):]?)?"
     r"\s*(?=[^\W\d_])"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -27,7 +28,10 @@ _OPENING = " \t\n;,./:–—-•"
 _CLOSING = " \t\n;,.:/–—-"
 _LEAD_WORDS = frozenset(["and", "to", "or", "that", "also", "as", "well"])
 _DETERMINERS = frozenset("the a an its all this these those their any other".split())
-_ADDED = re.compile(r",? (?:and (\w+)|as well as|as required|as recommended|in accordance)\b")
+_ADDED = re.compile(
+    r",? (?:and (\w+)( (?:an?|the|its|all|any|up|out)\b)?|"
+    r"as well as|as required|as recommended|in accordance)\b"
+)
 _LOOK = 5  # words at the opening of a chunk among which its verb stands
 VERB, THING, TAIL = "verb", "thing", "tail"  # how a chunk opens
 
@@ -83,6 +87,25 @@ def asked_in(text: str) -> list[Asked]:
     return asked
 
 
+def asked_in_row(text: str) -> tuple[list[Asked], str]:
+    """The recommendations of a table row (cells parted by tabs), and the cell that may answer them.
+
+    The States stand in brackets, or in a cell of their own.
+    """
+    cells = [(m.start(), m[0].strip()) for m in re.finditer(r"[^\t]+", text) if m[0].strip()]
+    if not cells:
+        return [], ""
+    at, asking = max(cells, key=lambda c: (bool(state_lists(c[1])), _kind(c[1]) == VERB, len(c[1])))
+    at = text.index(asking, at)
+    own = [codes for _, cell in cells if cell != asking and (codes := codes_in(cell, is_last=False))]
+    asked = asked_in(asking)
+    if not asked and own:
+        asked = [Asked(_tidy(asking[number_before(asking) :]), 0, len(asking), own[0], True)]
+    others = [cell for _, cell in cells if cell != asking and not codes_in(cell, is_last=False)]
+    moved = [a._replace(start=a.start + at, end=a.end + at) for a in asked]
+    return moved, others[-1] if others else ""
+
+
 def _sign(text: str, start: int, end: int) -> tuple[str, int]:
     """What parts a chunk from the one before, and where its words begin."""
     at = start
@@ -116,7 +139,7 @@ def _clauses(text: str, lists: list[StateList]) -> list[tuple[list[Chunk], str]]
 
 
 def _goes_on(before: Chunk, chunk: Chunk) -> bool:
-    """Whether words after a semicolon still belong to the verb before: `ratify X (Mali); the Protocol (Chad)`."""
+    """Whether words after a semicolon belong to the verb before: `ratify X (Mali); the Protocol (Chad)`."""
     return before.kind != TAIL and (chunk.kind == THING or _breaks_off(before.words))
 
 
@@ -150,7 +173,11 @@ def _kind(piece: str) -> str:
         return THING
     if is_base_verb(first) or re.match(r"(?:and |to )?that\b", piece):
         return VERB
-    if words[0][0].isupper() or first in _DETERMINERS or (first.endswith("ing") and not tags_of(first) & PREPOSITION):
+    if (
+        words[0][0].isupper()
+        or first in _DETERMINERS
+        or (first.endswith("ing") and not tags_of(first) & PREPOSITION)
+    ):
         return THING
     return TAIL
 
@@ -168,8 +195,7 @@ def _breaks_off(piece: str) -> bool:
 def _lacks_object(piece: str) -> bool:
     """Whether the words name nothing to act on: `sign`, `consider ratifying as soon as possible`."""
     words = _WORD.findall(piece)
-    pairs = zip(words, words[1:], strict=False)
-    return bool(words) and (_breaks_off(piece) or not any(_is_object(before, w) for before, w in pairs))
+    return bool(words) and (_breaks_off(piece) or not any(_is_object(*pair) for pair in pairwise(words)))
 
 
 def _is_object(before: str, word: str) -> bool:
@@ -194,7 +220,7 @@ def _alone(thing: str) -> str:
     for match in _ADDED.finditer(thing):
         word = match[1] or ""
         is_verb = is_base_verb(word) or word.endswith("ing")
-        if not word or (is_verb and not tags_of(word) & (NOUN | PLURAL)):
+        if not word or (is_verb and (match[2] or not tags_of(word) & (NOUN | PLURAL))):
             return thing[: match.start()]
     return thing
 
@@ -249,21 +275,24 @@ def _begins(at: int, clause: list[Chunk]) -> bool:
 def _joined(parts: list[_Part], clause: list[Chunk], tail: str) -> str:
     """The words of some chunks: one verb before several things, an object where a verb lacks it."""
     words = ""
-    for number, (at, is_verb_only) in enumerate(parts):
+    ends = [*(part.at for part in parts[1:]), len(clause)]
+    for number, ((at, is_verb_only), end) in enumerate(zip(parts, ends, strict=True)):
         chunk = clause[at]
         piece = _split_object(chunk.words)[0] if is_verb_only else chunk.words
+        if number and parts[number - 1].is_verb_only:
+            piece = piece.removeprefix("and ")
         words = f"{words}, {piece}" if number > 1 and chunk.kind == THING else f"{words} {piece}".strip()
-        follows = clause[parts[number + 1].at].kind if number + 1 < len(parts) else None
-        has_tail = bool(tail) and at == len(clause) - 1
-        if follows != THING and not has_tail and _lacks_object(words):
-            words = f"{words} {_shared(at, clause, tail)}"
-    return _tidy(f"{words} {tail}" if tail and parts[-1].at == len(clause) - 1 else words)
+        has_thing = end < len(clause) and clause[end].kind == THING
+        if not has_thing and _lacks_object(words):
+            words = f"{words} {_shared(clause[at + 1 : end])}".strip()
+    is_last = parts[-1].at == len(clause) - 1
+    return _tidy(f"{words} {tail}" if is_last or _lacks_object(words) else words)
 
 
-def _shared(at: int, clause: list[Chunk], tail: str) -> str:
-    """The object that a chunk without one shares with the chunks after it."""
-    for chunk in clause[at + 1 :]:
+def _shared(between: list[Chunk]) -> str:
+    """The object that the first of some chunks to have one prints."""
+    for chunk in between:
         thing = chunk.words if chunk.kind == THING else _split_object(chunk.words)[1]
         if thing and not _lacks_object(chunk.words):
             return _alone(thing)
-    return tail
+    return ""

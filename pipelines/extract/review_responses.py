@@ -16,8 +16,8 @@ from pipelines.extract.sentences import split_sentences
 _ABOUT = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:following|below|listed|as follows)\b", re.IGNORECASE)
 _COMMENT = re.compile(
-    r"\s*(?:With (?:regard|respect)|In (?:relation|response|respect|connection)|Regarding|Concerning|As (?:to|for|regards)|"
-    r"On (?:the )?recommendations?)\b"
+    r"\s*(?:With (?:regard|respect)|In (?:relation|response|respect|connection)|Regarding|Concerning|"
+    r"As (?:to|for|regards)|On (?:the )?recommendations?)\b"
 )
 _PARAGRAPHS = re.compile(r"\bparagraphs?\b", re.IGNORECASE)
 _BEFORE_NUMBERS = re.compile(r"\b(?:recommendations?|paragraphs?|paras?\.?|numbers?|nos?\.)", re.IGNORECASE)

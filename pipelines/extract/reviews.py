@@ -14,15 +14,18 @@ from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.country_names import match_names
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.review_items import Asked as Item
-from pipelines.extract.review_items import asked_in, number_before
+from pipelines.extract.review_items import asked_in, asked_in_row, number_before
 from pipelines.extract.review_responses import Statement, is_comment, response_of, statements_in
 from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
 
 RULE_WHOLE = "recommendations.review-item"
 RULE_SHARED = "recommendations.review-item-shared"
+RULE_UNATTRIBUTED = "recommendations.review-item-unattributed"
 _REPORT = re.compile(r"\bWorking Group on the Universal Periodic Review\b", re.IGNORECASE)
-_NOT_ENDORSED = re.compile(r"\b(?:not be construed as|reflects? the positions? of the submitting)\b", re.IGNORECASE)
+_NOT_ENDORSED = re.compile(
+    r"\b(?:not be construed as|reflects? the positions? of the submitting)\b", re.IGNORECASE
+)
 _REVIEW_OF = re.compile(r"\b(?:examined by|made to|support of|review of|the response of) ")
 _PRINTED = re.compile(r"\d{1,3}(?:\s?\.\s?\d{1,3})?|\([a-z]{1,2}\)")
 _NESTED = re.compile(r"[.:(/]")
@@ -115,6 +118,12 @@ def _read_unit(review: Review, current: _List, unit: Unit) -> None:
         return
     if is_comment(unit.text):
         review.read.add(unit.paragraph_id)
+    if unit.kind == "table_row":
+        items, answer = asked_in_row(unit.text)
+        before, current.response = current.response, response_of(answer) or current.response
+        _add_items(review, current, unit, items)
+        current.response = before
+        return
     body = _after_lead(review, current, unit)
     if items := _items_of(current, unit, body):
         _add_items(review, current, unit, items)
@@ -170,13 +179,14 @@ def _numbers(current: _List, unit: Unit) -> set[str]:
 
 def _add_items(review: Review, current: _List, unit: Unit, items: list[Item]) -> None:
     """The rows of an item."""
-    review.read.add(unit.paragraph_id)
+    if items:
+        review.read.add(unit.paragraph_id)
     numbers = _numbers(current, unit)
     seen: set[tuple[int, int]] = set()
     for number, item in zip(count(1), items, strict=False):
         suffix = f":{number}" if (item.start, item.end) in seen else ""
         seen.add((item.start, item.end))
-        rule = RULE_WHOLE if item.is_whole else RULE_SHARED
+        rule = (RULE_WHOLE if item.is_whole else RULE_SHARED) if item.codes else RULE_UNATTRIBUTED
         found = unit.found("recommendation_id", item.start, item.end, rule, suffix=suffix)
         states = tuple(f"state-{code.lower()}" for code in item.codes) or (UNSPECIFIED,)
         asked = Asked("recommendations", _STRENGTH, "reported", states, (current.state,))

@@ -15,7 +15,8 @@ RULES = [
 ]
 REVIEW = (
     "United Nations\n\nGeneral Assembly\n\nHuman Rights Council\n\n"
-    "Report of the Working Group on the Universal Periodic Review\n\nKenya\n\nII. Conclusions and/or recommendations\n\n"
+    "Report of the Working Group on the Universal Periodic Review\n\nKenya\n\n"
+    "II. Conclusions and/or recommendations\n\n"
     "1. The recommendations listed below enjoy the support of Kenya:\n\n1.1. {}\n"
 )
 REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Developments\n\n1. {}\n"
