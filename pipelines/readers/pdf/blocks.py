@@ -21,11 +21,21 @@ _ROW_GAP = 1.45  # of the size: lines of one row of a table stand closer
 _SAME_SIZE = 0.6  # points
 _SHORT = 4.0  # of the size: a line that ends this far from the margin was not full
 _INDENT = 1.2  # of the size
-_MAX_HEADING = 250
+_MAX_HEADING = 320
+_MAX_NUMBERED_HEADING = 110  # a bold paragraph that a page's end cuts is longer
+_MAX_COLON_HEADING = 40  # `Recommendations:`; longer, it introduces a list
 _ENDS = re.compile(r"[.?!:;][\"”’'»)\]]{0,3}$")
+_CAPTION = re.compile(r"(?:Table|Figure|Map|Box|Chart) [\dA-Z][\dA-Z.]{0,8}")
+# Numbers that their own run does not set apart: of several parts they are sure, others need an end before.
+_COMPOUND = re.compile(r"\d{1,3}[A-F]?(?:\.[IVX]{1,4})?(?:\.\d{1,3}){1,2}\.?\s+[A-ZÀ-Þ“\"]")
+_INLINE = re.compile(r"(?:\d{1,3}\.|\([a-z]{1,3}\))\s+[A-ZÀ-Þ“\"]")
+_ROMAN_LABEL = re.compile(r"[IVXL]{1,6}\.\s")
+_LETTER_LABEL = re.compile(r"[A-Z]\.\s")
+_NUMERIC = re.compile(r"\d{1,3}\.")
 _TITLE_END = re.compile(r"[.;,][\"”’'»)\]]{0,2}$")
 
 
+_NEAREST = 0.9  # of the size: lines of one column stand no closer; those of two columns may
 _COMMON = 0.12  # of all distances between lines of a size
 _PITCH = 1.2  # of the size, where a document has too few lines to tell
 
@@ -42,7 +52,7 @@ class Margins:
             self.right[page.number] = ends[int(len(ends) * 0.9)] if ends else 0.0
             for above, line in pairwise(text):
                 gap = above.base - line.base
-                if abs(above.size - line.size) < _SAME_SIZE and 0 < gap < 3 * line.size:
+                if abs(above.size - line.size) < _SAME_SIZE and _NEAREST * line.size < gap < 3 * line.size:
                     gaps[_rounded(line.size)][_rounded(gap)] += 1
         # The smallest distance that is common: a list of one-line items has more gaps between items.
         self.gaps = {
@@ -73,10 +83,12 @@ def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
     gap, pitch = last.base - line.base, margins.pitch(line.size)
     if gap > _PARAGRAPH_GAP * pitch or gap < 0:
         return True
-    if line.label is not None:
+    if line.label is not None or _COMPOUND.match(line.text) or (over and _INLINE.match(line.text)):
         moved = abs(line.x0 - last.x0) > _INDENT * line.size or margins.is_short(last)
         return gap > _ITEM_GAP * pitch or (over and moved) or last.bold
     if last.bold != line.bold and margins.is_short(last) and (len(above) == 1 or gap > _ITEM_GAP * pitch):
+        return True
+    if _CAPTION.fullmatch(line.text):
         return True
     indented = line.x0 > last.x0 + _INDENT * line.size and above[0].label is None
     return indented and over and margins.is_short(last)
@@ -85,11 +97,13 @@ def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
 def goes_on(above: list[Line], below: list[Line], body: float, margins: Margins) -> bool:
     """Whether the block `below`, first of its page, is the rest of the block `above`, last of its page."""
     last, line = above[-1], below[0]
-    if line.label is not None or abs(last.size - line.size) > _SAME_SIZE:
+    over = _ENDS.search(last.text) is not None
+    numbered = line.label is not None or _COMPOUND.match(line.text) or (over and _INLINE.match(line.text))
+    if numbered or _CAPTION.fullmatch(line.text) or abs(last.size - line.size) > _SAME_SIZE:
         return False
     if style_of(above, body) is not None or (style_of(below, body) and not line.text[:1].islower()):
         return False
-    if not _ENDS.search(last.text):
+    if not over:
         return True
     left = min(a.x0 for a in above[1:]) if len(above) > 1 else above[0].x0
     return not margins.is_short(last) and line.x0 <= left + line.size
@@ -97,11 +111,20 @@ def goes_on(above: list[Line], below: list[Line], body: float, margins: Margins)
 
 def _is_title(block: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in block)
+    if _NUMERIC.match(text) and len(text) > _MAX_NUMBERED_HEADING:
+        return False
     return len(text) <= _MAX_HEADING and _TITLE_END.search(text) is None and any(c.isalpha() for c in text)
 
 
 _NOT_SMALL = 0.94  # of the body's size: captions and heads of tables are smaller
+_LABELLED = {"roman": "heading-1", "letter": "heading-2"}
 _RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
+
+
+def _label_kind(text: str) -> str | None:
+    if _ROMAN_LABEL.match(text):
+        return "roman"
+    return "letter" if _LETTER_LABEL.match(text) else None
 
 
 def style_of(lines: Sequence[Line], body: float) -> str | None:
@@ -114,8 +137,9 @@ def style_of(lines: Sequence[Line], body: float) -> str | None:
     for ratio, style in _RANKS:
         if size >= ratio * body:
             return style
+    introduces = lines[-1].text.endswith(":") and len(" ".join(x.text for x in lines)) > _MAX_COLON_HEADING
     if all(line.bold for line in lines):
-        return "heading-3"
+        return None if introduces else _LABELLED.get(_label_kind(lines[0].text), "heading-3")
     short = len(lines) <= 2 and lines[0].text[:1].isupper()  # noqa: PLR2004 (a title of two lines)
     return "heading-4" if short and all(line.italic for line in lines) else None
 

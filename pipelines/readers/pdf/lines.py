@@ -282,9 +282,17 @@ def _covered(run: Run, area: Area) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
+def _common_size(row: list[Run]) -> float:
+    """The size that most characters of a row are set in."""
+    weights: dict[float, int] = {}
+    for run in row:
+        weights[run.size] = weights.get(run.size, 0) + len(run.text.strip(" *∗†‡§"))
+    return max(weights, key=lambda size: (weights[size], size))
+
+
 def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
     """A row of runs as a line."""
-    size = max((run.size for run in row if run.text.strip(" *∗†‡§")), default=row[0].size)
+    size = _common_size(row)
     main = [run for run in row if run.size >= size * 0.9]
     base = sorted(run.base for run in main)[len(main) // 2] if main else row[0].base
     parts: list[_Builder] = []

@@ -22,6 +22,7 @@ _MAX_BETWEEN = 4  # lines of wrapped cells between two rows of a table
 _MIN_ROWS = 3
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _RULE = re.compile(r"[_‗\u2500-]{5,}")
+_FAR = 6.0  # of the size: the notes of a title page stand so far below the title
 _HEAD_GAP = 4.0  # of the size: how far the head of a table stands above its rows
 _NOTE_TEXT = re.compile(r"(?:[*∗†‡§]{1,4}|\d{1,3}/)(?:\s|$)")
 
@@ -101,11 +102,21 @@ def opens_note(line: Line) -> bool:
     return _NOTE_TEXT.match(first.text + " ") is not None
 
 
+def _first_below_gap(lines: list[Line]) -> int:
+    """Where the notes of a page start whose notes are as large as its text: far below it, by a marker."""
+    for i in range(len(lines) - 1, 0, -1):
+        line = lines[i]
+        if lines[i - 1].base - line.base > _FAR * line.size:
+            return i if opens_note(line) else len(lines)
+    return len(lines)
+
+
 def _split_notes(lines: list[Line], body: float, goes_on: bool) -> tuple[list[Line], list[Line]]:
     """Body and notes of a page; `goes_on`: a note of the page before may go on here."""
     at = len(lines)
     while at and lines[at - 1].size <= _NOTE_SIZE * body:
         at -= 1
+    at = min(at, _first_below_gap(lines))
     starts = [i for i in range(at, len(lines)) if opens_note(lines[i])]
     if not starts:
         return lines, []
