@@ -110,7 +110,12 @@ def _read_numbers(sentence: str, at: int, found: list[str]) -> int:
         elif match["letter"] and current:
             if found[-1] == current:
                 found.pop()
+            first = (
+                ord(found[-1][-2]) + 1 if is_range and found[-1].endswith(")") else ord(match["letter"][1])
+            )
+            found += [f"{current}({chr(n)})" for n in range(first, ord(match["letter"][1]))]
             found.append(f"{current}{match['letter']}")
+            is_range = False
         elif match["to"]:
             is_range = True
     return at

@@ -168,6 +168,7 @@ def test_numbers_are_read_with_letters_and_ranges() -> None:
         "The recommendations in paragraphs 26 (b) and (c), 27; and 81.1 to 81.3 did not enjoy the support"
     )
     assert numbers_in(sentence) == ("26(b)", "26(c)", "27", "81.1", "81.2", "81.3")
+    assert numbers_in("Recommendations 14 (b)-(d) were rejected") == ("14(b)", "14(c)", "14(d)")
     assert numbers_in("The recommendations will be answered by the 16th session in June 2011") == ()
 
 
