@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.load import load_document
+from pipelines.model.declaration import load_tables
 from pipelines.process import Tables, rows_of
 from pipelines.quality.provenance import wrong_ranges
 from pipelines.readers.errors import ReadError
@@ -70,6 +71,20 @@ def rows_of_each(collection: Collection, cache_folder: Path) -> Iterator[Tables]
     """The rows of each document, in the order of their ids."""
     for name in collection.documents.values():
         yield json.loads((cache_folder / name).read_text(encoding="utf-8"))["tables"]
+
+
+def left_out_rows(collection: Collection) -> list[dict[str, Any]]:
+    """The files that were left out, as rows of `unresolved`: no report is lost without a word."""
+    blank = {column.name: None for column in load_tables()["unresolved"].columns}
+    return [
+        blank
+        | {
+            "unresolved_id": f"{refusal.file}~file_left_out",
+            "kind": "file_left_out",
+            "reason": str(refusal),
+        }
+        for refusal in collection.refused
+    ]
 
 
 def report_files(raw: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from pipelines.extract import (
 )
 from pipelines.extract.units import Row, units_of
 from pipelines.readers.passage import SourceRange
-from pipelines.structure.document import Document
+from pipelines.structure.document import EXTRACTED_LANGUAGE, Document
 
 Tables = dict[str, list[Row]]
 
@@ -50,7 +50,8 @@ def rows_of(document: Document) -> Tables:
         "unresolved": list(_problem_rows(document)),
     }
     units = units_of(document)
-    for find in STAGES:
+    read = document.masthead.language in (None, EXTRACTED_LANGUAGE)
+    for find in STAGES if read else (citations.find,):
         for name, rows in find(document, units).items():
             tables.setdefault(name, []).extend(rows)
     return tables

@@ -12,7 +12,7 @@ from typing import Any
 import dagster as dg
 import pyarrow.parquet as pq
 
-from pipelines.collect import Collection, collect, rows_of_each
+from pipelines.collect import Collection, collect, left_out_rows, rows_of_each
 from pipelines.corrections import read_corrections
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
@@ -98,6 +98,7 @@ def shape_tables(folders: Folders) -> Iterator[tuple[str, dict[str, Any]]]:
         read_corrections(),
         {name: table.primary_key for name, table in declared.items()},
     )
+    rows["unresolved"] = [*rows.get("unresolved", []), *left_out_rows(collection)]
     for name in build_order():
         if name != "quality":
             yield name, _write(folders, name, rows.get(name, []))

@@ -17,6 +17,7 @@ from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
+from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
 
@@ -65,7 +66,8 @@ def author_id(document: Document, units: list[Unit]) -> str:
         found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
         if found is not None:
             return found
-    return slug(head.author) if head.author else UNSPECIFIED
+    name = slug(head.author or "")
+    return name if name in load_authority().actors else UNSPECIFIED
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:

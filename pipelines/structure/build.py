@@ -12,9 +12,19 @@ from pipelines.readers.passage import Passage, SourceRange, join
 from pipelines.structure import patterns, problems
 from pipelines.structure.account import leftovers
 from pipelines.structure.digits import restore_markers
-from pipelines.structure.document import Document, Footnote, Paragraph, Problem, Section, Unused
+from pipelines.structure.document import (
+    EXTRACTED_LANGUAGE,
+    Document,
+    Footnote,
+    Masthead,
+    Paragraph,
+    Problem,
+    Section,
+    Unused,
+)
 from pipelines.structure.found import Draft, Walked
 from pipelines.structure.glued import repair
+from pipelines.structure.language import language_of
 from pipelines.structure.masthead import read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
@@ -136,6 +146,11 @@ def _identity(source: Source, symbol: str | None, entry: ManifestEntry | None) -
     return symbol or source.name.rsplit("/", 1)[-1].rpartition(".")[0].upper() or source.name.upper(), symbol
 
 
+def _says_what_it_is(masthead: Masthead) -> bool:
+    """Whether a masthead was found: a text file without one and without numbers is no UN document."""
+    return any((masthead.organ, masthead.session, masthead.document_type, masthead.agenda_item))
+
+
 def build_document(
     source: Source, *, symbol: str | None = None, entry: ManifestEntry | None = None
 ) -> Document:
@@ -155,13 +170,19 @@ def build_document(
     found = [*walked.problems, *note_problems, *lost]
     if symbol is None:
         found.insert(0, problems.no_symbol(source.name, document_id))
-    if not any(p.kind == "numbered" for p in paragraphs):
-        found.append(problems.no_paragraphs())
     front = [(b.text, b.bold) for b in walked.front]
+    titles = [b.text for b in walked.front if b.style == "title"]
+    written_in = language_of(" ".join(p.text for p in paragraphs))
+    masthead = read_masthead(front, entry, titles, written_in)
+    if not any(p.kind == "numbered" for p in paragraphs):
+        is_document = bool(paragraphs) and (source.format != "text" or _says_what_it_is(masthead))
+        found.append(problems.no_paragraphs() if is_document else problems.no_report())
+    if masthead.language not in (None, EXTRACTED_LANGUAGE):
+        found.append(problems.other_language(masthead.language))
     return Document(
         document_id=document_id,
         symbol=symbol,
-        masthead=read_masthead(front, entry, [b.text for b in walked.front if b.style == "title"]),
+        masthead=masthead,
         source_name=source.name,
         source_format=source.format,
         source_sha256=source.sha256,

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from pipelines.readers.passage import Passage, SourceRange
 
 
+EXTRACTED_LANGUAGE = "en"
+"""The language whose sentences the extraction reads; of others the form and the citations are published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """The facts that the front of a UN document prints; None where it does not."""

@@ -90,13 +90,16 @@ def _titles(lines: Sequence[tuple[str, bool]], has_agenda: bool) -> tuple[str | 
 
 
 def read_masthead(
-    blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | None, titles: Sequence[str] = ()
+    blocks: Sequence[tuple[str, bool]],
+    entry: ManifestEntry | None,
+    titles: Sequence[str] = (),
+    written_in: str | None = None,
 ) -> Masthead:
     """The facts of the front, given as its blocks' texts and whether they are bold.
 
     `titles` are the lines that the format itself calls the title; without them it is found by its place.
-    The manifest's language goes before the printed one (`Original: French` is printed on an English
-    translation too); its title is used only where the text has none.
+    The manifest's language goes before the one that the text is `written_in`, and that before the printed
+    one (`Original: French` is printed on an English translation too); its title is used only where the text has none.
     """
     words = _lexicon()
     organs = {name.casefold(): name for name in words["organs"]}
@@ -133,7 +136,7 @@ def read_masthead(
         document_type=_kind(typed) if typed else None,
         author=whom[1] if whom else None,
         published_on=published,
-        language=(entry.language if entry else None) or language,
+        language=(entry.language if entry else None) or written_in or language,
     )
 
 
