@@ -57,21 +57,25 @@ def rows_of(document: Document) -> Tables:
     return tables
 
 
+def authority_tables() -> Tables:
+    """The rows that no document changes: listed actors with their names, countries."""
+    listed, aliases = actors.authority_rows()
+    return {"actors": listed, "actor_aliases": aliases, "countries": countries.country_rows()}
+
+
 def release_rows(documents: Iterable[Tables], corrections: list[Correction], keys: Keys) -> Tables:
     """The rows of a release: those of each document, the dimension tables, links and corrections.
 
     `documents` are results of `rows_of`; `keys` gives each table's key columns. Raises
     `corrections.CorrectionError` when a correction no longer fits.
     """
-    tables: Tables = {}
-    tables["actors"], tables["actor_aliases"] = actors.authority_rows()
-    tables["countries"] = countries.country_rows()
+    tables = authority_tables()
     for one in documents:
         for name, rows in one.items():
             tables.setdefault(name, []).extend(rows)
     for name in ("actors", "actor_aliases"):
         tables[name] = _first_of_each(tables.get(name, []), keys[name])
-    _link_citations(tables)
+    link_citations(tables)
     tables["corrections"] = apply(tables, keys, corrections)
     return tables
 
@@ -84,7 +88,7 @@ def _first_of_each(rows: list[Row], key: tuple[str, ...]) -> list[Row]:
     return list(firsts.values())
 
 
-def _link_citations(tables: Tables) -> None:
+def link_citations(tables: Tables) -> None:
     """Fill `cited_document_id` where the cited document is itself in the release."""
     by_symbol = {row["symbol"]: row["document_id"] for row in tables["documents"] if row["symbol"]}
     for row in tables.get("citations", []):

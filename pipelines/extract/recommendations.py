@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
@@ -17,7 +18,6 @@ from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
-from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
 

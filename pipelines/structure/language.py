@@ -50,7 +50,8 @@ def language_of(text: str) -> str | None:
     if total < _FEW:
         return None
     shares = {
-        code: sum(words[word] for word in signs.get("words", ())) / total for code, signs in _languages().items()
+        code: sum(words[word] for word in signs.get("words", ())) / total
+        for code, signs in _languages().items()
     }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _ENOUGH else None

@@ -99,7 +99,8 @@ def read_masthead(
 
     `titles` are the lines that the format itself calls the title; without them it is found by its place.
     The manifest's language goes before the one that the text is `written_in`, and that before the printed
-    one (`Original: French` is printed on an English translation too); its title is used only where the text has none.
+    one (`Original: French` is printed on an English translation too); its title is used only where the
+    text has none.
     """
     words = _lexicon()
     organs = {name.casefold(): name for name in words["organs"]}
