@@ -5,8 +5,9 @@ Belongs here: putting a `Document` together. Does not belong here: recognising i
 """
 
 from bisect import bisect
+from collections.abc import Sequence
 
-from pipelines.readers.blocks import Source
+from pipelines.readers.blocks import Block, Source
 from pipelines.readers.manifest import ManifestEntry, symbol_from_name
 from pipelines.readers.passage import Passage, SourceRange, join
 from pipelines.structure import patterns, problems
@@ -25,7 +26,7 @@ from pipelines.structure.document import (
 from pipelines.structure.found import Draft, Walked
 from pipelines.structure.glued import repair
 from pipelines.structure.language import language_of
-from pipelines.structure.masthead import read_masthead
+from pipelines.structure.masthead import FrontLine, read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
 
@@ -34,6 +35,9 @@ _WHOLE = frozenset({"docx", "pdf"})
 
 _STYLED = frozenset({"docx"})
 """Formats whose headings have a style of their own, so that a line without one is none."""
+
+
+_LARGE = frozenset({"heading-1", "heading-2"})
 
 
 def _unique(wanted: str, taken: dict[str, int]) -> str:
@@ -146,6 +150,21 @@ def _identity(source: Source, symbol: str | None, entry: ManifestEntry | None) -
     return symbol or source.name.rsplit("/", 1)[-1].rpartition(".")[0].upper() or source.name.upper(), symbol
 
 
+def _front_lines(front: Sequence[Block]) -> list[FrontLine]:
+    """The front's lines; a title is one by its style, else by its type: bold and larger than the text."""
+    styled = any(block.style == "title" for block in front)
+    return [
+        FrontLine(
+            block.text,
+            block.bold,
+            block.style == "title"
+            if styled
+            else block.bold and block.style is not None and block.style in _LARGE,
+        )
+        for block in front
+    ]
+
+
 def _says_what_it_is(masthead: Masthead) -> bool:
     """Whether a masthead was found: a text file without one and without numbers is no UN document."""
     return any((masthead.organ, masthead.session, masthead.document_type, masthead.agenda_item))
@@ -170,10 +189,8 @@ def build_document(
     found = [*walked.problems, *note_problems, *lost]
     if symbol is None:
         found.insert(0, problems.no_symbol(source.name, document_id))
-    front = [(b.text, b.bold) for b in walked.front]
-    titles = [b.text for b in walked.front if b.style == "title"]
     written_in = language_of(" ".join(p.text for p in paragraphs))
-    masthead = read_masthead(front, entry, titles, written_in)
+    masthead = read_masthead(_front_lines(walked.front), entry, written_in)
     if not any(p.kind == "numbered" for p in paragraphs):
         is_document = bool(paragraphs) and (source.format != "text" or _says_what_it_is(masthead))
         found.append(problems.no_paragraphs() if is_document else problems.no_report())

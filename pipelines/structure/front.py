@@ -37,7 +37,9 @@ def front_length(blocks: Sequence[Block], first: int | None) -> int:
         if i >= least and (block.style == "table-row" or (number and number.value == 1 and i == first)):
             return _with_headings(blocks, i, least)
         if i >= least and _is_running_text(block):
-            return _with_headings(blocks, i, least)
+            while i > least and (_is_first_title(blocks[i - 1]) or _has_label(blocks[i - 1])):
+                i -= 1
+            return i
         roman = labels.read(block, patterns.roman_heading)
         if roman is not None and roman[0] == "I":
             return i

@@ -316,7 +316,9 @@ class Walker:
         annex = patterns.annex_heading(text) if self.begun else None
         if annex is None:
             return False
-        self.outline.add_annex(self.place, text[: annex.text_start].strip().rstrip(":."), passage)
+        titled = passage[annex.text_start :].strip()
+        label = text[: annex.text_start].strip().rstrip(":.")
+        self.outline.add_annex(self.place, label, titled if titled.text else passage)
         self.last, self.numbered = {}, None
         return True
 

@@ -44,6 +44,7 @@ class Margins:
     """How a document is set: the right edge of each page's text, and the pitch of its lines."""
 
     def __init__(self, pages: Sequence[PageParts]) -> None:
+        self.first_page = pages[0].number if pages else 0
         self.right: dict[int, float] = {}
         gaps: dict[float, Counter[float]] = defaultdict(Counter)
         for page in pages:
@@ -79,6 +80,8 @@ def starts_block(above: list[Line], line: Line, margins: Margins) -> bool:
     last = above[-1]
     if abs(last.size - line.size) > _SAME_SIZE:
         return True
+    if line.page == margins.first_page and (line.x0 > last.x1 or line.x1 < last.x0):
+        return True  # the other side of the masthead
     over = _ENDS.search(last.text) is not None
     gap, pitch = last.base - line.base, margins.pitch(line.size)
     if gap > _PARAGRAPH_GAP * pitch or gap < 0:
@@ -116,6 +119,8 @@ def _is_title(block: Sequence[Line]) -> bool:
     return len(text) <= _MAX_HEADING and _TITLE_END.search(text) is None and any(c.isalpha() for c in text)
 
 
+_RIGHT_SIDE = 0.6  # of the text's width: where the right side of a masthead starts
+_MASTHEAD = 0.3  # of the page's height
 _NOT_SMALL = 0.94  # of the body's size: captions and heads of tables are smaller
 _LABELLED = {"roman": "heading-1", "letter": "heading-2"}
 _RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
@@ -184,16 +189,32 @@ def _note_groups(pages: Sequence[PageParts]) -> dict[int, list[list[Line]]]:
     return groups
 
 
+def _in_reading_order(page: PageParts, margins: Margins, composer: Composer) -> list[Line]:
+    """The page's body lines; on the first page the right side of the masthead goes before the left."""
+    if page.number != margins.first_page or not page.body:
+        return page.body
+    left = min(line.x0 for line in page.body)
+    border = left + _RIGHT_SIDE * (margins.right[page.number] - left)
+    lowest = page.body[0].base - _MASTHEAD * page.height
+    pieces: list[Line] = []
+    for line in page.body:
+        pieces += [line] if id(line) in page.rows else composer.pieces(line)
+    beside = [
+        line for line in pieces if line.x0 >= border and line.base > lowest and id(line) not in page.rows
+    ]
+    apart = {id(line) for line in beside}
+    return beside + [line for line in pieces if id(line) not in apart]
+
+
 def _groups(page: PageParts, margins: Margins, composer: Composer) -> list[tuple[bool, list[Line]]]:
     """The lines of a page's body by block; True before those of a table."""
     groups: list[tuple[bool, list[Line]]] = []
-    for line in page.body:
+    for line in _in_reading_order(page, margins, composer):
         in_table = id(line) in page.rows
-        for piece in [line] if in_table else composer.pieces(line):
-            same = bool(groups) and groups[-1][0] == in_table
-            if not same or (not in_table and starts_block(groups[-1][1], piece, margins)):
-                groups.append((in_table, []))
-            groups[-1][1].append(piece)
+        same = bool(groups) and groups[-1][0] == in_table
+        if not same or (not in_table and starts_block(groups[-1][1], line, margins)):
+            groups.append((in_table, []))
+        groups[-1][1].append(line)
     return groups
 
 

@@ -32,6 +32,7 @@ class PageParts:
     """The lines of one page by what they are, each list from the top down."""
 
     number: int
+    height: float
     running: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
@@ -194,7 +195,7 @@ def parts_of(pages: Sequence[tuple[Page, list[Line]]]) -> tuple[list[PageParts],
     running = _running_lines(pages)
     out: list[PageParts] = []
     for page, lines in pages:
-        parts = PageParts(page.number, lines=lines)
+        parts = PageParts(page.number, page.top - page.bottom, lines=lines)
         parts.running = [line for line in lines if id(line) in running]
         rest = [line for line in lines if id(line) not in running]
         goes_on = bool(out and out[-1].notes)
