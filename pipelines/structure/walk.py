@@ -7,6 +7,7 @@ not belong here: what one block's words show (`patterns`), the levels of heading
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage
@@ -29,6 +30,12 @@ def is_styled_heading(block: Block) -> bool:
     return len(block.text) <= _MAX_STYLED or not patterns.ends_sentence(block.text)
 
 
+def _no_heading(block: Block) -> Block:
+    """The block without the style of a heading."""
+    wrong = block.style is not None and block.style.startswith("heading-")
+    return replace(block, style=None) if wrong else block
+
+
 class Walker:
     """Reads blocks one after the other; `result` holds what was found.
 
@@ -37,7 +44,7 @@ class Walker:
 
     def __init__(self, blocks: Sequence[Block], whole: bool = False) -> None:
         self.result = Walked()
-        self.blocks = list(blocks)
+        self.blocks = [block if is_styled_heading(block) else _no_heading(block) for block in blocks]
         self.whole = whole
         self.styled = sum(is_styled_heading(block) for block in self.blocks) >= _MIN_STYLED
         self.numbers = chosen_numbers(self.blocks)
