@@ -7,7 +7,6 @@ not belong here: what one block's words show (`patterns`), the levels of heading
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage
@@ -16,24 +15,9 @@ from pipelines.structure.found import Draft, Note, Walked
 from pipelines.structure.front import front_length, is_note
 from pipelines.structure.furniture import has_dot_leaders, is_contents_line, is_furniture
 from pipelines.structure.items import ItemList
-from pipelines.structure.numbering import chosen_numbers
+from pipelines.structure.numbering import Count, chosen_numbers
 from pipelines.structure.outline import Outline
-
-_MIN_STYLED = 3  # headings of a document that styles its headings: then other lines are none
-_MAX_STYLED = 400  # beyond it, a paragraph was set in a heading's style
-
-
-def is_styled_heading(block: Block) -> bool:
-    """Whether the format itself says that a block is a heading."""
-    if block.style is None or not block.style.startswith(("heading-", "title")):
-        return False
-    return len(block.text) <= _MAX_STYLED or not patterns.ends_sentence(block.text)
-
-
-def _no_heading(block: Block) -> Block:
-    """The block without the style of a heading."""
-    wrong = block.style is not None and block.style.startswith("heading-")
-    return replace(block, style=None) if wrong else block
+from pipelines.structure.styled import is_styled_heading, is_styled_throughout, without_false_headings
 
 
 class Walker:
@@ -44,13 +28,12 @@ class Walker:
 
     def __init__(self, blocks: Sequence[Block], whole: bool = False) -> None:
         self.result = Walked()
-        self.blocks = [block if is_styled_heading(block) else _no_heading(block) for block in blocks]
+        self.blocks = without_false_headings(blocks)
         self.whole = whole
-        self.styled = sum(is_styled_heading(block) for block in self.blocks) >= _MIN_STYLED
+        self.styled = is_styled_throughout(self.blocks)
         self.numbers = chosen_numbers(self.blocks)
         self.place = 0
-        self.last: dict[str, int] = {}  # by prefix, the last paragraph number of this part
-        self.begun = False  # a numbered paragraph was met
+        self.count = Count()
         self.outline = Outline()
         self.open: Draft | None = None  # the paragraph that a page-break half may continue
         self.numbered: Draft | None = None
@@ -115,7 +98,7 @@ class Walker:
             self._under_new_heading()
             self.in_summary, self.in_contents = True, False
             return True
-        if self.begun:
+        if self.count.begun:
             return False
         if bare in ("contents", "table of contents"):
             self.in_contents, self.in_summary = True, False
@@ -140,7 +123,7 @@ class Walker:
         """Whether the next body block carries the paragraph number that is due."""
         following = self._next_body(i)
         number = labels.number_of(following) if following else None
-        return number is not None and number.value == self.last.get(number.prefix, 0) + 1
+        return number is not None and self.count.is_due(number)
 
     def _is_arabic_heading(self, i: int, block: Block) -> bool:
         """`1. Legal framework` above paragraph 23: a short title that a numbered paragraph follows."""
@@ -161,20 +144,11 @@ class Walker:
         self.in_summary = self.in_contents = False
         main = self.numbered
         parent = main if main and number.prefix and unit.startswith(f"{main.unit}.") else None
-        self._check_number(number, unit)
+        self.result.problems += self.count.take(number, unit)
         draft = self._add("numbered", unit, number.passage, number=number.value, parent=parent)
         if parent is None:
             self.numbered = draft
-        self.last[number.prefix] = max(self.last.get(number.prefix, 0), number.value)
-        self.begun = True
         self.items = ItemList()
-
-    def _check_number(self, number: labels.Number, unit: str) -> None:
-        last = self.last.get(number.prefix, 0)
-        if number.value > last + 1:
-            self.result.problems.append(problems.numbering_gap(last, number.value, unit, number.prefix))
-        elif number.value <= last:
-            self.result.problems.append(problems.numbering_repeat(number.label, unit))
 
     def _item(self, i: int, letter: tuple[str, Passage]) -> None:
         label, passage = letter
@@ -304,11 +278,12 @@ class Walker:
 
     def _annex(self, text: str, passage: Passage) -> bool:
         """Whether the block starts an annex, where headings and paragraphs count from one again."""
-        annex = patterns.annex_heading(text) if self.begun else None
+        annex = patterns.annex_heading(text) if self.count.begun else None
         if annex is None:
             return False
         self.outline.add_annex(self.place, text[: annex.text_start].strip().rstrip(":."), passage)
-        self.last, self.numbered = {}, None
+        self.count.restart()
+        self.numbered = None
         return True
 
     def _is_bare_heading(self, i: int, block: Block) -> bool:
