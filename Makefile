@@ -20,7 +20,7 @@ $(UV): locks/uv.txt
 
 .venv/ready: $(UV) locks/requirements.txt pyproject.toml
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	@$(UV) pip sync --quiet --python $(RUN)/python --require-hashes locks/requirements.txt
+	@$(UV) pip sync --quiet --compile-bytecode --python $(RUN)/python --require-hashes locks/requirements.txt
 	@$(UV) pip install --quiet --python $(RUN)/python --no-deps --editable .
 	@touch $@
 
@@ -46,6 +46,16 @@ lock: $(UV) ## resolve the dependencies again
 		--no-header --no-emit-index-url --quiet --upgrade -o locks/requirements.txt
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
+
+bench: .venv/ready ## speed, memory, and what the orchestration adds
+	@$(RUN)/python benchmarks/speed.py
+	@$(RUN)/python benchmarks/run.py
+
+dev: .venv/ready ## the Dagster web interface
+	@$(RUN)/unreports dev
+
+generate: .venv/ready ## make again what derives from the declarations
+	@$(RUN)/python -m pipelines.model.generate
 
 clean: ## remove what can be made again
 	@rm -rf .venv .tools build

@@ -14,6 +14,16 @@ from pipelines.settings import ROOT, folder, silence_telemetry
 
 Command = Callable[..., Any]
 
+HELP = """United Nations reports as open tables; every row points at the characters it was read from.
+
+\b
+Put reports into raw/, then:
+  unreports build            read, check and publish them
+  unreports show 10          see what was found in paragraph 10
+  unreports score            how good the tables are, measured on the gold rows
+  unreports check            prove that the published release is whole and valid
+  unreports dev              the Dagster web interface: assets, checks, schedule, sensor
+"""
 EXIT_CODES = """
 \b
 Exit codes:
@@ -28,18 +38,13 @@ Exit codes:
 
 
 @click.group(
-    epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    help=HELP,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="unreports")
 def main() -> None:
-    r"""United Nations reports as open tables; every row points at the characters it was read from.
-
-    \b
-    Put reports into raw/, then:
-      unreports build            read, check and publish them
-      unreports show 10          see what was found in paragraph 10
-      unreports check            prove that the published release is whole and valid
-    """
+    """Switch telemetry off before anything heavy is imported."""
     silence_telemetry()
 
 
@@ -112,12 +117,13 @@ def dev(arguments: tuple[str, ...]) -> None:
     The sensor on the raw folder runs while it is open: a report dropped in is published.
     """
     import os
+    import shutil
     import sys
 
     home = ROOT / ".dagster"
     home.mkdir(exist_ok=True)
-    settings = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
-    (home / "dagster.yaml").write_text(settings, encoding="utf-8")
+    shutil.copyfile(ROOT / "dagster.yaml", home / "dagster.yaml")
     os.environ["DAGSTER_HOME"] = str(home)
+    os.chdir(home)
     program = Path(sys.executable).parent / "dagster"
     os.execv(program, [str(program), "dev", "-m", "pipelines.definitions", *arguments])

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipelines.disk import named
 from pipelines.load import load_document
 from pipelines.process import Tables, rows_of
 from pipelines.quality.provenance import wrong_ranges
@@ -57,7 +58,8 @@ class Collection:
     def save(self, path: Path) -> None:
         """Keep it for the next step of the run."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        with named(path):
+            path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> "Collection":
@@ -148,14 +150,22 @@ def _one(path: Path, entry: ManifestEntry | None, cache_folder: Path) -> tuple[s
         raise ReadError(
             path.name, f"it cannot be opened ({error.strerror}).", "Check its permissions."
         ) from None
-    parts = (code_version(), path.name, repr(entry), hashlib.sha256(raw).hexdigest())
+    digest = hashlib.sha256(raw).hexdigest()
+    if entry is not None and entry.sha256 not in (None, digest):
+        raise ReadError(
+            path.name,
+            f"its SHA-256 is {digest}, but {MANIFEST} says {entry.sha256}.",
+            f"Fetch the file again, or correct the hash in {MANIFEST}.",
+        )
+    parts = (code_version(), path.name, repr(entry), digest)
     key = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     kept = cache_folder / f"{key}.json"
     if kept.exists():
         return key, json.loads(kept.read_text(encoding="utf-8")), True
     one = _understand(path, entry)
     draft = kept.with_suffix(".draft")
-    draft.write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
+    with named(kept):
+        draft.write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
     draft.replace(kept)
     return key, one, False
 

@@ -12,6 +12,9 @@ import dagster as dg
 
 from pipelines.publish.switch import Place, locked, place_of, recover
 
+CHANGED = "unreports/changed"
+"""The tag by which the sensor says what changed in the raw folder."""
+
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Where a run reads and writes. Held by one run at a time: two in one build area would mix."""
@@ -25,9 +28,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Folders"]:
         """Lock the build area for the whole run and finish an interrupted release first.
 
-        Raises BusyError while another run holds it.
+        A run that the sensor asked for waits its turn: nobody would ask for it again. Any other raises
+        BusyError while another run holds the lock.
         """
-        with locked(Path(self.build) / "lock"):
+        waits = context.run is not None and CHANGED in context.run.tags
+        with locked(Path(self.build) / "lock", wait=waits):
             recover(self.place)
             yield self
 

@@ -17,6 +17,7 @@ from pipelines.resources import Folders
 
 JOB = "publish_release"
 CROWDED = "BusyError"
+DISK_REMEDY = "Make room, or name folders elsewhere (--outputs, UNREPORTS_BUILD), and run it again."
 BROKEN_ROW = frozenset({"ShapeError", "CorrectionError"})
 
 
@@ -97,8 +98,10 @@ def _outcome(folders: Folders, events: list[dg.DagsterEvent]) -> Outcome:
             error, kind = _said(event)
         elif event.event_type_value == "RESOURCE_INIT_FAILURE":
             error, kind = _root(event.engine_event_data.error)
-    collection = Collection.load(folders.collection) if folders.collection.exists() else Collection()
-    return Outcome(published, collection, rows, passed, failed, error, kind == CROWDED, kind in BROKEN_ROW)
+    crowded = kind == CROWDED
+    read = folders.collection.exists() and not crowded  # else it is another run's
+    collection = Collection.load(folders.collection) if read else Collection()
+    return Outcome(published, collection, rows, passed, failed, error, crowded, kind in BROKEN_ROW)
 
 
 def _said(event: dg.DagsterEvent) -> tuple[str, str]:
@@ -116,7 +119,8 @@ def _root(error: Any) -> tuple[str, str]:
     if error is None:
         return "a step failed.", ""
     kind = (error.cls_name or "").rsplit(".", 1)[-1]
-    return error.message.strip().split(": ", 1)[-1], kind
+    message = error.message.strip().split(": ", 1)[-1]
+    return (f"{message}. {DISK_REMEDY}" if kind == "OSError" else message), kind
 
 
 def folders_of(raw: Path, outputs: Path, build: Path, gold: Path) -> Folders:

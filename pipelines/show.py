@@ -17,8 +17,8 @@ from pipelines.model.declaration import load_tables
 from pipelines.publish.switch import place_of, recover
 
 OK, FAILED, WITHOUT_SOME, LOST_ONE, BROKEN_RULE, CROWDED = 0, 1, 3, 4, 5, 6
-OUT = Console(highlight=False)
-ERR = Console(stderr=True, highlight=False)
+OUT = Console(highlight=False, markup=False)
+ERR = Console(stderr=True, highlight=False, markup=False)
 
 
 def build_report(raw: Path, outputs: Path, *, quiet: bool) -> int:
@@ -142,9 +142,7 @@ def print_unit(unit: str, document: str | None, outputs: Path) -> None:
         told = {k: v for k, v in found.items() if v is not None and k not in HIDDEN and not k.endswith("_id")}
         told |= {k: v for k, v in found.items() if k in ("actor_id",)}
         facts = ", ".join(f"{k}={v}" for k, v in told.items())
-        OUT.print(
-            f"  {start:>5}–{end:<5} {name:<18} {facts}  [{found['rule_id']}]", markup=False, soft_wrap=True
-        )
+        OUT.print(f"  {start:>5}–{end:<5} {name:<18} {facts}  [{found['rule_id']}]", soft_wrap=True)
 
 
 HIDDEN = frozenset({"document_id", "paragraph_id", "footnote_id", "start", "end", "rule_id", "confidence"})

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from pipelines.collect import Collection, collect, rows_of_each
 from pipelines.corrections import read_corrections
+from pipelines.disk import named
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
 from pipelines.process import release_rows
@@ -73,6 +74,8 @@ def as_markdown(rows: list[dict[str, Any]]) -> dg.MarkdownMetadataValue:
 
 def read_reports(folders: Folders, warn: Callable[[str], None]) -> dict[str, Any]:
     """Read and understand every raw report; say what is left out and why."""
+    release.refuse_foreign(folders.place)  # before the work, not after it
+    folders.collection.unlink(missing_ok=True)  # what is shown of a run that fails here is its own
     collection = collect(Path(folders.raw), folders.cache)
     collection.save(folders.collection)
     for refusal in collection.refused:
@@ -108,7 +111,7 @@ def measure_quality(folders: Folders) -> dict[str, Any]:
     names = [name for name in load_tables() if name != "quality"]
     tables = {name: pq.read_table(folders.table(name)).to_pylist() for name in names}
     rows = measure(tables, Path(folders.gold))
-    shown = [row for row in rows if row["document_id"] == "all"]
+    shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
     return _write(folders, "quality", rows) | {"figures": as_markdown(shown)}
 
 
@@ -116,7 +119,9 @@ def _write(folders: Folders, name: str, rows: list[dict[str, Any]]) -> dict[str,
     """Write one table, whole or not at all."""
     path = folders.table(name)
     draft = path.with_suffix(".draft")
-    write_parquet(shape(name, rows), draft)
+    table = shape(name, rows)
+    with named(path):
+        write_parquet(table, draft)
     draft.replace(path)
     return {"dagster/row_count": len(rows)}
 

@@ -6,6 +6,7 @@ Belongs here: triggers. Does not belong here: what a run does.
 import dagster as dg
 
 from pipelines.publish import watch
+from pipelines.resources import CHANGED
 from pipelines.settings import folder
 
 publish_release = dg.define_asset_job(
@@ -27,12 +28,17 @@ weekly = dg.ScheduleDefinition(
 
 # Running by default: dropping a report into raw/ while `unreports dev` is open publishes it. It asks
 # for nothing as long as the folder is as it was at the last request.
-@dg.sensor(job=publish_release, minimum_interval_seconds=10, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(
+    job=publish_release,
+    minimum_interval_seconds=10,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="A new, changed or removed file in the raw folder asks for a run.",
+)
 def raw_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """A new, changed or removed file in the raw folder asks for a run."""
+    """Look at the raw folder; ask for one run for all that changed since the last look."""
     seen = watch.look(folder("raw"), folder("outputs"), context.cursor)
     if seen.cursor != context.cursor:
         context.update_cursor(seen.cursor)
     if not seen.changes:
         return dg.SkipReason(seen.why_not)
-    return dg.RunRequest(tags={"unreports/changed": "; ".join(seen.changes)[:250]})
+    return dg.RunRequest(tags={CHANGED: "; ".join(seen.changes)[:250]})

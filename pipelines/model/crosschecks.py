@@ -54,6 +54,8 @@ def slice_equals(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
     def same(
         paragraph: str, footnote: str | None, start: int | None, end: int | None, copy: str | None
     ) -> bool:
+        if start is None and end is None and copy is None:
+            return True
         text = footnotes.get(footnote) if footnote else paragraphs.get(paragraph)
         if text is None or start is None or end is None or not copy:
             return False

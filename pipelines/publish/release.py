@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pipelines.disk import named
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.frictionless import descriptor
 from pipelines.publish.switch import Place, switch
@@ -30,11 +31,13 @@ def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] 
 
     def write(folder: Path, descriptor_path: Path) -> None:
         for name in load_tables():
-            shutil.copyfile(tables[name], folder / f"{name}.parquet")
+            with named(folder / f"{name}.parquet"):
+                shutil.copyfile(tables[name], folder / f"{name}.parquet")
         files = {name: _described(folder / f"{name}.parquet", path_of(place, name)) for name in load_tables()}
         package = descriptor(load_tables(), load_package(), files)
         text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-        descriptor_path.write_text(text, encoding="utf-8")
+        with named(descriptor_path):
+            descriptor_path.write_text(text, encoding="utf-8")
 
     switch(place, write, pause)
 

@@ -1,19 +1,20 @@
 """The sensor under a real Dagster daemon: a report dropped into raw/ becomes a release."""
 
+import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from real_runs import ROOT, project
+from real_runs import PATIENCE, ROOT, project, surroundings
 
+from pipelines.publish.switch import locked
 from pipelines.publish.watch import SETTLED, look
-
-TIMEOUT = 120
-DAGSTER_YAML = "telemetry:\n  enabled: false\nnux:\n  enabled: false\n"
 
 
 def _documents(home: Path) -> set[str]:
@@ -21,32 +22,44 @@ def _documents(home: Path) -> set[str]:
     return set(pq.read_table(path).column("document_id").to_pylist()) if path.exists() else set()
 
 
-def test_a_dropped_report_is_published_by_the_daemon(tmp_path: Path) -> None:
-    """Nobody starts anything: the daemon's sensor sees the files and the release appears."""
-    home = project(tmp_path, "A_99_1.txt")
+def _wait(until: Callable[[], bool]) -> bool:
+    """Whether it came true in time."""
+    end = time.monotonic() + PATIENCE
+    while not until() and time.monotonic() < end:
+        time.sleep(0.5)
+    return until()
+
+
+@contextlib.contextmanager
+def _daemon(home: Path) -> Iterator[Path]:
+    """Dagster's own daemon on the project; yields its log."""
     (home / "dagster").mkdir()
-    (home / "dagster" / "dagster.yaml").write_text(DAGSTER_YAML)
-    env = os.environ | {
-        "DAGSTER_HOME": str(home / "dagster"),
-        "DAGSTER_DISABLE_TELEMETRY": "1",
-        "UNREPORTS_RAW": str(home / "raw"),
-        "UNREPORTS_OUTPUTS": str(home / "outputs"),
-        "UNREPORTS_BUILD": str(home / "build"),
-    }
-    program = Path(sys.executable).parent / "dagster-daemon"
-    with (home / "daemon.log").open("w") as log:
-        daemon = subprocess.Popen(
+    shutil.copyfile(ROOT / "dagster.yaml", home / "dagster" / "dagster.yaml")
+    program, log = Path(sys.executable).parent / "dagster-daemon", home / "daemon.log"
+    with log.open("w") as said:
+        process = subprocess.Popen(
             [str(program), "run", "-m", "pipelines.definitions"],
-            env=env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            env=surroundings(home) | {"DAGSTER_HOME": str(home / "dagster")},
+            cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         try:
-            end = time.monotonic() + TIMEOUT
-            while _documents(home) != {"A/73/230", "A/99/1"} and time.monotonic() < end:
-                time.sleep(1)
+            yield log
         finally:
-            os.killpg(daemon.pid, signal.SIGTERM)
-            daemon.wait(timeout=30)
-    assert _documents(home) == {"A/73/230", "A/99/1"}, (home / "daemon.log").read_text()[-3000:]
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=PATIENCE)
+
+
+def test_a_dropped_report_is_published_by_the_daemon(tmp_path: Path) -> None:
+    """Nobody starts anything; a report dropped while another run is at work is not forgotten."""
+    home = project(tmp_path)
+    with _daemon(home) as log:
+        assert _wait(lambda: _documents(home) == {"A/73/230"}), log.read_text()[-3000:]
+        assert _wait(lambda: not (home / "build" / "lock").exists()), "the first run does not end"
+        with locked(home / "build" / "lock"):
+            shutil.copyfile(ROOT / "tests" / "data" / "A_99_1.txt", home / "raw" / "A_99_1.txt")
+            assert _wait(lambda: log.read_text().count("RUN_START ") > 1), log.read_text()[-3000:]
+            assert _documents(home) == {"A/73/230"}
+        assert _wait(lambda: _documents(home) == {"A/73/230", "A/99/1"}), log.read_text()[-3000:]
 
 
 def _settled(path: Path, text: str) -> None:

@@ -1,0 +1,20 @@
+"""What the disk says when a file cannot be written.
+
+Belongs here: giving such an error the file's name, which Python leaves out while writing. Does not
+belong here: what is written.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Raise an OSError of the block again with the file's name in it, where it has none."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
