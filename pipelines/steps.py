@@ -74,6 +74,7 @@ def as_markdown(rows: list[dict[str, Any]]) -> dg.MarkdownMetadataValue:
 
 def read_reports(folders: Folders, warn: Callable[[str], None]) -> dict[str, Any]:
     """Read and understand every raw report; say what is left out and why."""
+    release.refuse_foreign(folders.place)  # before the work, not after it
     folders.collection.unlink(missing_ok=True)  # what is shown of a run that fails here is its own
     collection = collect(Path(folders.raw), folders.cache)
     collection.save(folders.collection)

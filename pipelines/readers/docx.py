@@ -36,8 +36,9 @@ def read_docx(raw: bytes, name: str) -> Source:
     for notes in body.notes.values():
         notes.section_starts(next(content.iter(W + "sectPr"), None))
     blocks += _masthead(package, relations, content, body)
-    blocks += body.blocks(content, Inline(body.styles, relations))
-    blocks += body.unread_notes()
+    inline = Inline(body.styles, relations)
+    blocks += body.blocks(content, inline)
+    blocks += body.unread_notes(inline.struck)
     if not any(block.text.strip() for block in blocks):
         raise ReadError(name, "the file holds no text.", "Put the report's text into it, or remove it.")
     return Source(

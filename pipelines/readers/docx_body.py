@@ -22,6 +22,10 @@ _THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "in
 # What only the head of a UN document prints, in every language: the line of its distribution.
 MASTHEAD = re.compile(r"\bDistr\.|Distr:")
 _MASTHEAD_BLOCKS = 40  # a masthead stands before so many blocks
+_ORGANIZATION = re.compile(
+    r"United Nations|Nations Unies|Naciones Unidas|Объединенных Наций|联合国|الأمم المتحدة"
+)
+_FIRST_BLOCKS = 6  # the Organization's name in a table at the very top makes it a masthead too
 _MAX_SPAN = 64
 _CONTENTS = "Table of Contents"
 
@@ -64,11 +68,12 @@ class Body:
                 self.read += 1
                 yield block if style is None or block.style == "footnote" else replace(block, style=style)
 
-    def unread_notes(self) -> Iterator[Block]:
-        """Notes that nothing refers to: they are told of, not lost."""
-        for notes in self.notes.values():
-            for node in notes.unread():
-                yield from self._note(notes, node, notes.marker(Piece("")))
+    def unread_notes(self, struck: set[tuple[str, str]]) -> Iterator[Block]:
+        """Notes that nothing refers to: they are told of, not lost. Those `struck` out are gone."""
+        for kind, notes in self.notes.items():
+            for note_id, node in notes.unread():
+                if (kind, note_id) not in struck:
+                    yield from self._note(notes, node, notes.marker(Piece("")))
 
     # ---- paragraphs
 
@@ -130,11 +135,12 @@ class Body:
     def _table(self, node: Element, inline: Inline) -> Iterator[Block]:
         """Rows of a table; of one that only lays out its text, the blocks in it."""
         notes: list[Block] = []
+        before = self.read
         rows = [self._row(row, inline, notes) for row in _rows(node)]
         cells = [cell for row in rows for cell in row]
         inside = [block for cell in cells for block in cell.blocks]
         text = " ".join(block.text for block in inside)
-        if self.read < _MASTHEAD_BLOCKS and MASTHEAD.search(text):
+        if before < _MASTHEAD_BLOCKS and is_masthead(text, before < _FIRST_BLOCKS):
             yield from (replace(block, style="masthead") for block in inside)
         elif all(sum(bool(cell.blocks) for cell in row) <= 1 for row in rows):
             yield from inside
@@ -158,6 +164,11 @@ class Body:
             span = number(child(node, "tcPr"), "gridSpan") or 1
             cells.append(_Cell(blocks, min(max(span, 1), _MAX_SPAN)))
         return cells
+
+
+def is_masthead(text: str, is_first: bool) -> bool:
+    """Whether a table's words are those of a masthead; `is_first`: it stands at the top."""
+    return bool(MASTHEAD.search(text) or (is_first and _ORGANIZATION.search(text)))
 
 
 def _row_passage(row: list[_Cell]) -> Passage:

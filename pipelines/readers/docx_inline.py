@@ -19,7 +19,10 @@ _PLACE = re.compile(r'\\l\s+"([^"]*)"')
 # Containers whose content is simply part of the text; `w:ins` and `w:moveTo` are accepted changes.
 _THROUGH = frozenset(
     W + name
-    for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "ruby")
+    for name in (
+        *("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "ruby"),
+        *("hyperlink", "fldSimple"),
+    )
 )
 _CHARACTERS = {
     W + "tab": "\t",
@@ -28,6 +31,7 @@ _CHARACTERS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_REFERENCES = (W + "footnoteReference", W + "endnoteReference")
 # Signs that Word takes from a picture font, by their code there.
 _PICTURES = {
     "symbol": {
@@ -80,6 +84,7 @@ class Inline:
     styles: Styles
     relations: dict[str, Relation]
     boxes: list[Element] = field(default_factory=list)  # text boxes met since they were last taken
+    struck: set[tuple[str, str]] = field(default_factory=set)  # notes whose reference was deleted
     _fields: list[_Field] = field(default_factory=list)
 
     def pieces(self, paragraph: Element) -> Iterator[Piece]:
@@ -97,22 +102,22 @@ class Inline:
         for part in node:
             if part.tag == W + "r":
                 yield from self._run(part, style, link)
-            elif part.tag == W + "hyperlink":
+            elif part.tag in _THROUGH:
                 yield from self._inside(part, style, self._link(part) or link)
-            elif part.tag == W + "fldSimple":
-                yield from self._inside(part, style, _target(part.get(W + "instr", "")) or link)
             elif part.tag == W + "sdt":
                 if is_on(child(part, "sdtPr"), "showingPlcHdr") is None:
                     yield from self._inside(part, style, link)
             elif part.tag == MC + "AlternateContent":
                 yield from self._inside(_choice(part), style, link)
-            elif part.tag in _THROUGH:
-                yield from self._inside(part, style, link)
+            elif part.tag in (W + "del", W + "moveFrom"):
+                self.struck |= {_note_of(node) for node in part.iter(*_REFERENCES)}
             elif part.tag.startswith(M):
                 yield Piece("".join(t.text or "" for t in part.iter(M + "t")), link=link)
 
     def _link(self, node: Element) -> str | None:
-        """Where a `w:hyperlink` leads; `#…` for a place in the document itself."""
+        """Where a hyperlink or a field leads; `#…` for a place in the document itself, None for the rest."""
+        if node.tag == W + "fldSimple":
+            return _target(node.get(W + "instr", ""))
         relation = self.relations.get(node.get(R + "id", ""))
         place = node.get(W + "anchor")
         address = relation.target if relation and relation.external else ""
@@ -128,8 +133,8 @@ class Inline:
         bold = self.styles.run_switch(rpr, style, "b")
         custom: tuple[str, str] | None = None
         for part in _parts(run):
-            if part.tag in (W + "footnoteReference", W + "endnoteReference"):
-                note = (part.tag[len(W) : -len("Reference")], part.get(W + "id", ""))
+            if part.tag in _REFERENCES:
+                note = _note_of(part)
                 if is_on_attribute(part, "customMarkFollows"):
                     custom = note
                 else:
@@ -165,6 +170,11 @@ class Inline:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+
+def _note_of(reference: Element) -> tuple[str, str]:
+    """The kind and id of the note that a reference points to."""
+    return reference.tag[len(W) : -len("Reference")], reference.get(W + "id", "")
 
 
 def is_on_attribute(node: Element, name: str) -> bool:

@@ -64,7 +64,7 @@ class Notes:
         """The note of that id, the first time it is asked for."""
         return self._unread.pop(note_id, None)
 
-    def unread(self) -> list[Element]:
-        """The notes that no reference asked for."""
-        left, self._unread = list(self._unread.values()), {}
+    def unread(self) -> list[tuple[str, Element]]:
+        """The notes that no reference asked for, with their ids."""
+        left, self._unread = list(self._unread.items()), {}
         return left

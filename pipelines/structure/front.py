@@ -33,6 +33,8 @@ def front_length(blocks: Sequence[Block], first: int | None) -> int:
         text = block.text.rstrip(":").strip()
         if text.lower() in _FRONT_ENDS:
             return i
+        if i >= least and titles and blocks[titles[-1]].style == "title" and _is_heading(block):
+            return i
         number = labels.number_of(block) if block.style is None else None
         if i >= least and (block.style == "table-row" or (number and number.value == 1 and i == first)):
             return _with_headings(blocks, i, least)

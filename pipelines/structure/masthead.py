@@ -21,7 +21,8 @@ from pipelines.structure.document import Masthead
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _LANGUAGE = re.compile(r"\bOriginal: ([A-Z][A-Za-z]+)")
 _SESSION = re.compile(
-    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:session|year)|\d{4} session)\b"
+    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:session|year)"
+    r"|\d{4} session)\b"
 )
 _AGENDA = re.compile(
     r"(?:Provisional )?(?:[Aa]genda [Ii]tems?|Items?) "
@@ -34,7 +35,8 @@ _AFTER_AUTHOR = re.compile(
     r"|(?<=^Secretary-General) .{1,300}$|(?<=High Commissioner for Human Rights) on .{1,300}$"
 )
 _FURNITURE = re.compile(
-    r"(?:United Nations(?: • .*)?$|Official Records|[A-Z](?: [A-Z]){0,3}$|Distr\.|Advance (?:unedited|edited)? ?version|Original: .*|"
+    r"(?:United Nations(?: • .*)?$|Official Records|[A-Z](?: [A-Z]){0,3}$|Distr\.|"
+    r"Advance (?:unedited|edited)? ?version|Original: .*|"
     r"[A-Z]{1,4}/[\w./\-]+|GE\.\d.*|\d\d-\d{5}.*|\*?\d{7}\*?|English$|Please recycle.*)",
     re.IGNORECASE,
 )

@@ -8,8 +8,34 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.readers.blocks import Block
-from pipelines.structure import patterns
+from pipelines.structure import patterns, problems
+from pipelines.structure.document import Problem
 from pipelines.structure.labels import Number, number_of
+
+
+class Count:
+    """The paragraph numbers met so far in one part of a document (its body, an annex)."""
+
+    def __init__(self) -> None:
+        self.begun = False  # a numbered paragraph was met, in this part or before
+        self._last: dict[str, int] = {}  # by prefix
+
+    def is_due(self, number: Number) -> bool:
+        """Whether the number is the one that must come next."""
+        return number.value == self._last.get(number.prefix, 0) + 1
+
+    def take(self, number: Number, unit: str) -> list[Problem]:
+        """Count a paragraph; what is odd about its number."""
+        last = self._last.get(number.prefix, 0)
+        self._last[number.prefix] = max(last, number.value)
+        self.begun = True
+        if number.value > last + 1:
+            return [problems.numbering_gap(last, number.value, unit, number.prefix)]
+        return [problems.numbering_repeat(number.label, unit)] if number.value <= last else []
+
+    def restart(self) -> None:
+        """An annex begins: numbers start again."""
+        self._last.clear()
 
 
 class Chosen(NamedTuple):

@@ -55,11 +55,16 @@ class Outline:
             self._last[level] = value
         self.headings.append((place, self.current))
 
-    def add_annex(self, place: int, label: str, passage: Passage) -> None:
-        """An annex starts: its headings and its paragraphs count from one again."""
+    def add_annex(self, place: int, annex: patterns.Label, passage: Passage) -> None:
+        """An annex starts: its headings and its paragraphs count from one again.
+
+        Its label is printed as `Annex II`; where no title stands behind it, the label is its title too.
+        """
+        label = passage.text[: annex.text_start].strip().rstrip(":.")
+        title = passage[annex.text_start :].strip()
         self.annex = patterns.slug(label)
         self._last.clear()
-        self.add(place, 1, label, passage)
+        self.add(place, 1, label, title if title.text else passage)
 
     def add_bare(self, place: int, passage: Passage, level: int | None = None) -> None:
         """A heading without a label, under the labelled one in force unless its `level` is known."""

@@ -15,18 +15,9 @@ from pipelines.structure.found import Draft, Note, Walked
 from pipelines.structure.front import front_length, is_note
 from pipelines.structure.furniture import has_dot_leaders, is_contents_line, is_furniture
 from pipelines.structure.items import ItemList
-from pipelines.structure.numbering import chosen_numbers
+from pipelines.structure.numbering import Count, chosen_numbers
 from pipelines.structure.outline import Outline
-
-_MIN_STYLED = 3  # headings of a document that styles its headings: then other lines are none
-_MAX_STYLED = 400  # beyond it, a paragraph was set in a heading's style
-
-
-def is_styled_heading(block: Block) -> bool:
-    """Whether the format itself says that a block is a heading."""
-    if block.style is None or not block.style.startswith(("heading-", "title")):
-        return False
-    return len(block.text) <= _MAX_STYLED or not patterns.ends_sentence(block.text)
+from pipelines.structure.styled import is_styled_heading, is_styled_throughout, without_false_headings
 
 
 class Walker:
@@ -39,14 +30,13 @@ class Walker:
         self, blocks: Sequence[Block], whole: bool = False, styles_are_complete: bool = False
     ) -> None:
         self.result = Walked()
-        self.blocks = list(blocks)
+        self.blocks = without_false_headings(blocks)
         self.whole = whole
         self.styles_are_complete = styles_are_complete
-        self.styled = sum(is_styled_heading(block) for block in self.blocks) >= _MIN_STYLED
+        self.styled = is_styled_throughout(self.blocks)
         self.numbers, self.numbered_items = chosen_numbers(self.blocks)
         self.place = 0
-        self.last: dict[str, int] = {}  # by prefix, the last paragraph number of this part
-        self.begun = False  # a numbered paragraph was met
+        self.count = Count()
         self.outline = Outline()
         self.open: Draft | None = None  # the paragraph that a page-break half may continue
         self.numbered: Draft | None = None
@@ -113,7 +103,7 @@ class Walker:
             self._under_new_heading()
             self.in_summary, self.in_contents = True, False
             return True
-        if self.begun:
+        if self.count.begun:
             return False
         if bare in ("contents", "table of contents"):
             self.in_contents, self.in_summary = True, False
@@ -138,7 +128,7 @@ class Walker:
         """Whether the next body block carries the paragraph number that is due."""
         following = self._next_body(i)
         number = labels.number_of(following) if following else None
-        return number is not None and number.value == self.last.get(number.prefix, 0) + 1
+        return number is not None and self.count.is_due(number)
 
     def _is_arabic_heading(self, i: int, block: Block) -> bool:
         """`1. Legal framework` above paragraph 23: a short title that a numbered paragraph follows."""
@@ -158,28 +148,17 @@ class Walker:
         unit = f"{self.outline.annex}-{number.label}" if self.outline.annex else number.label
         self.in_summary = self.in_contents = False
         main = self.numbered
-        # `81.1` stands below paragraph 81; `24.1` has no paragraph 24 above it. A misprint stays below.
-        parent = main if main and number.prefix and "." not in main.unit else None
-        self._check_number(number, unit)
-        draft = self._add(
-            "numbered",
-            unit,
-            number.passage,
-            number=main.number if parent and main else number.value,
-            parent=parent,
-        )
+        # `81.1` stands below paragraph 81, and so does a misprint among its like (`84.93` after `81.92`).
+        below = number.prefix == f"{main.unit}." if main else False
+        last = self.result.drafts[-1] if self.result.drafts else None
+        misprint = last is not None and last.parent is main and not self.count.is_due(number)
+        parent = main if main and number.prefix and (below or misprint) else None
+        self.result.problems += self.count.take(number, unit)
+        value = parent.number if parent else number.value
+        draft = self._add("numbered", unit, number.passage, number=value, parent=parent)
         if parent is None:
             self.numbered = draft
-        self.last[number.prefix] = max(self.last.get(number.prefix, 0), number.value)
-        self.begun = True
         self.items = ItemList()
-
-    def _check_number(self, number: labels.Number, unit: str) -> None:
-        last = self.last.get(number.prefix, 0)
-        if number.value > last + 1:
-            self.result.problems.append(problems.numbering_gap(last, number.value, unit, number.prefix))
-        elif number.value <= last:
-            self.result.problems.append(problems.numbering_repeat(number.label, unit))
 
     def _item(self, i: int, letter: tuple[str, Passage]) -> None:
         label, passage = letter
@@ -276,14 +255,7 @@ class Walker:
         self.interrupted = False
 
     def _note(self, block: Block) -> None:
-        marks = block.passage.marks
-        if block.marker is not None:
-            marker, passage = block.marker, block.passage
-        else:
-            marker = marks[0].marker
-            kept = tuple(m for m in marks if m.offset > 0)
-            passage = Passage(block.passage.text, block.passage.ranges, kept, block.passage.links)
-        self.result.notes.append(Note(marker, [passage.strip()], self.place))
+        self.result.notes.append(Note.of(block, self.place))
         self.interrupted = True
 
     # ---- headings
@@ -313,13 +285,12 @@ class Walker:
 
     def _annex(self, text: str, passage: Passage) -> bool:
         """Whether the block starts an annex, where headings and paragraphs count from one again."""
-        annex = patterns.annex_heading(text) if self.begun else None
+        annex = patterns.annex_heading(text) if self.count.begun else None
         if annex is None:
             return False
-        titled = passage[annex.text_start :].strip()
-        label = text[: annex.text_start].strip().rstrip(":.")
-        self.outline.add_annex(self.place, label, titled if titled.text else passage)
-        self.last, self.numbered = {}, None
+        self.outline.add_annex(self.place, annex, passage)
+        self.count.restart()
+        self.numbered = None
         return True
 
     def _is_bare_heading(self, i: int, block: Block) -> bool:

@@ -119,6 +119,13 @@ def test_a_note_that_nothing_refers_to_is_kept():
     assert texts(p("One."), footnotes=note(1, "Lost.")) == ["One.", "Lost."]
 
 
+def test_a_note_whose_reference_was_deleted_is_gone():
+    """Why: the note goes with its reference when the change is accepted; the next one takes its number."""
+    struck = f"<w:del {CHANGE}>{ref(1)}</w:del>"
+    found = blocks(p("One.", struck, ref(2)), footnotes=note(1, "Gone.") + note(2, "Kept."))
+    assert [(b.marker, b.text) for b in found] == [(None, "One."), ("1", "Kept.")]
+
+
 def test_hyperlinks_keep_their_targets():
     """Why: a printed `59/21` is settled by the target of its link."""
     code = 'HYPERLINK "https://b.org/A/RES/72/1" \\l "p2" '
@@ -249,6 +256,7 @@ def test_the_masthead_is_read_from_its_table_or_from_the_first_header():
     found = blocks(p("Text.") + section.format("first"), header1=head)
     assert [(b.style, b.text) for b in found] == [*[("masthead", x) for x in lines], (None, "Text.")]
     assert texts(p("Text.") + section.format("default"), header1=head) == ["Text."]
+    assert [b.style for b in blocks(tbl(row("United Nations", "CRP.1")) + p("Text."))][:2] == ["masthead"] * 2
 
 
 def test_notes_below_and_in_a_table_are_notes():
