@@ -149,7 +149,8 @@ def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
     with log.open("w") as said:
         server = subprocess.Popen(
             [COMMAND, "dev", "-p", str(port)],
-            env=surroundings(project(tmp_path)) | {"DAGSTER_HOME": str(tmp_path / "dagster")}, stdout=said, stderr=said, start_new_session=True,
+            env=surroundings(project(tmp_path)) | {"DAGSTER_HOME": str(tmp_path / "dagster")},
+            stdout=said, stderr=said, start_new_session=True,
         )  # fmt: skip
     try:
         end, answer = time.monotonic() + PATIENCE, ""
