@@ -153,10 +153,13 @@ def dev(arguments: tuple[str, ...]) -> None:
     import shutil
     import sys
 
-    home = ROOT / ".dagster"
+    home = Path(os.environ.get("DAGSTER_HOME") or ROOT / ".dagster").resolve()
     home.mkdir(exist_ok=True)
-    shutil.copyfile(ROOT / "dagster.yaml", home / "dagster.yaml")
+    if not (home / "dagster.yaml").exists():
+        shutil.copyfile(ROOT / "dagster.yaml", home / "dagster.yaml")
     os.environ["DAGSTER_HOME"] = str(home)
     os.chdir(home)
-    program = Path(sys.executable).parent / "dagster"
-    os.execv(program, [str(program), "dev", "-m", "pipelines.definitions", *arguments])
+    workspace = str(ROOT / "workspace.yaml")
+    # -W: Dagster advises its developers' tool `dg dev`, which need not be installed.
+    program = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-w", workspace, *arguments]
+    os.execv(sys.executable, program)

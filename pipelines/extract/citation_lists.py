@@ -19,6 +19,16 @@ _HEADING = re.compile(
 _BETWEEN = re.compile(r"(?:,? (?:para|sect|chap|annex|part)[^;,]{0,30})?(?:\s?[;,/]\s?(?:and )?|\s(?:and )?)")
 _BODY = re.compile(r"(?:Assembly|Board|Commission|Committee|Conference|Council|Programme|Body)\b")
 
+_ARTICLE = re.compile(r" (?!(?:and|or|of|on|in|to)\b)[a-z]")
+
+
+def _number_at(text: str, at: int) -> re.Match[str] | None:
+    """The number at a place; the `A` of `59/21 A title` is an article, that of `59/276 A` a part."""
+    match = NUMBER.match(text, at)
+    if match is not None and match["part"] == "A" and _ARTICLE.match(text, match.end("part")):
+        return NUMBER.match(text, at, match.start("part"))
+    return match
+
 
 class Headings:
     """The heading in force while the units of a document are read in order."""
@@ -61,7 +71,7 @@ class Headings:
         """The numbers that a cell begins with."""
         found = []
         at = len(cell) - len(cell.lstrip())
-        while (match := NUMBER.match(cell, at)) is not None and self._organ:
+        while (match := _number_at(cell, at)) is not None and self._organ:
             settled = number_of_organ(match, self._organ, self._kinds)
             if settled:
                 kind, symbol = settled

@@ -38,7 +38,7 @@ def _daemon(home: Path) -> Iterator[Path]:
     program, log = Path(sys.executable).parent / "dagster-daemon", home / "daemon.log"
     with log.open("w") as said:
         process = subprocess.Popen(
-            [str(program), "run", "-m", "pipelines.definitions"],
+            [str(program), "run", "-w", str(ROOT / "workspace.yaml")],
             env=surroundings(home) | {"DAGSTER_HOME": str(home / "dagster")},
             cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
