@@ -6,7 +6,7 @@ fallbacks where no name is printed. Does not belong here: finding actors' names 
 
 import re
 
-from pipelines.extract.act_types import names_organ
+from pipelines.extract.act_words import names_organ
 from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import Token
 from pipelines.extract.units import Mention, Unit

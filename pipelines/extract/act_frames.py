@@ -7,16 +7,35 @@ country an act is tied to, or the rows (`country_actions`).
 import re
 from dataclasses import dataclass
 
-from pipelines.extract import act_agents, act_types
-from pipelines.extract.act_types import verb_class
+from pipelines.extract import act_agents, act_types, act_words
+from pipelines.extract.act_objects import about
+from pipelines.extract.act_subjects import can_act
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
+from pipelines.extract.tokens import (
+    ADVERB,
+    BASE,
+    CONJUNCTION,
+    DETERMINER,
+    PARTICIPLE,
+    PREPOSITION,
+    PUNCTUATION,
+    TO,
+    Token,
+    verb_lemma,
+)
 from pipelines.extract.units import Mention, Sentence, Unit
+from pipelines.extract.verb_groups import is_adverb
 
 _ASKING_MODALS = frozenset("should must ought may might can could would cannot".split())
 _ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by
-_CONTROL = frozenset("continue begin start plan intend attempt seek try manage decide agree help".split())
+_CONTROL = frozenset(
+    "continue begin start commence resume plan intend attempt seek try manage decide agree proceed go "
+    "undertake pledge commit vow promise move opt choose".split()
+)
+_PLANNING = frozenset("plan intend pledge commit vow promise".split())
 _THANKS = frozenset({"appreciation", "gratitude", "thanks"})
-_OBJECT_TOKENS = 50  # how far after the verb the noun that tells the type may stand
+_NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing", "few"})
 
 
 @dataclass(slots=True)
@@ -36,29 +55,62 @@ class Act:
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
-    if clause.negated or clause.modal in _ASKING_MODALS:
+    if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
         return False
-    kind = verb_class(clause.lemma)
+    at, lemma = main_verb(sentence, clause)
+    kind = verb_class(lemma)
     if kind == "stative":
-        return _continues(sentence, clause)
-    after = [x.lower for x in sentence.tokens[clause.verb_at + 1 : clause.verb_at + 5]]
+        return False
+    after = [x.lower for x in sentence.tokens[at + 1 : at + 5]]
     if not _THANKS.isdisjoint(after):
         return False
     if after[:1] == ["that"] and kind in ("say", "issue", "watch", "other"):
         return False
-    return clause.voice == "active" or clause.lemma not in _ASKED
+    if is_passive(sentence, clause):
+        return lemma not in _ASKED
+    return can_act(sentence.tokens, *subject_span(sentence, clause), verb=kind)
 
 
-def _continues(sentence: Sentence, clause: Clause) -> bool:
-    """`continued to support` is an act where what is continued is one."""
-    after = [x.lower for x in sentence.tokens[clause.verb_at + 1 : clause.verb_at + 3]]
-    return clause.lemma == "continue" and after[:1] == ["to"] and verb_class(after[-1]) != "stative"
+def _denies(sentence: Sentence, clause: Clause) -> bool:
+    """`no children were released`, `neither party signed`: the subject denies."""
+    first, _ = subject_span(sentence, clause)
+    return first < len(sentence.tokens) and sentence.tokens[first].lower in _NEGATIVE
 
 
-def main_lemma(sentence: Sentence, clause: Clause) -> str:
-    """The verb that tells the act: after `continued to`, `attempted to`, the one in the infinitive."""
-    after = [x.lower for x in sentence.tokens[clause.verb_at + 1 : clause.verb_at + 3]]
-    return after[-1] if clause.lemma in _CONTROL and after[:1] == ["to"] else clause.lemma
+def subject_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
+    """Token indexes of the clause's subject; an empty span where none is printed."""
+    if clause.subject is None:
+        return 0, 0
+    tokens = sentence.tokens
+    first = next((k for k, x in enumerate(tokens) if x.start >= clause.subject[0]), len(tokens))
+    last = next((k for k, x in enumerate(tokens) if x.start >= clause.subject[1]), len(tokens))
+    return first, last
+
+
+def main_verb(sentence: Sentence, clause: Clause) -> tuple[int, str]:
+    """Token index and lemma of the verb that tells the act: after `continued to`, `attempted to`, the
+    one in the infinitive (`continued to be enforced`: the participle)."""
+    tokens = sentence.tokens
+    at = clause.verb_at
+    if clause.lemma not in _CONTROL:
+        return at, clause.lemma
+    to = next((k for k in range(at + 1, min(at + 4, len(tokens))) if tokens[k].lower == "to"), None)
+    if to is None or any(not x.tags & ADVERB for x in tokens[at + 1 : to]):
+        return at, clause.lemma
+    verb = next((k for k in range(to + 1, min(to + 4, len(tokens))) if not is_adverb(tokens[k])), to)
+    if tokens[verb].lower == "be" and verb + 1 < len(tokens) and tokens[verb + 1].tags & PARTICIPLE:
+        verb += 1
+    elif not tokens[verb].tags & BASE or tokens[verb].tags & DETERMINER:
+        return at, clause.lemma
+    return verb, verb_lemma(tokens[verb].lower) or tokens[verb].lower
+
+
+def is_passive(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the act is told in the passive, behind `continue to` too."""
+    at, _ = main_verb(sentence, clause)
+    if at == clause.verb_at:
+        return clause.voice == "passive"
+    return sentence.tokens[at - 1].lower == "be"
 
 
 def build_act(
@@ -93,21 +145,42 @@ def build_act(
 def _lemma_and_type(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> tuple[str, str]:
     """The act's verb and its action type."""
     tokens = sentence.tokens
-    lemma = main_lemma(sentence, clause)
-    after = [x for x in tokens[clause.verb_at + 1 :] if x.start < end][:_OBJECT_TOKENS]
-    subject = [x for x in tokens if clause.subject and clause.subject[0] <= x.start < clause.subject[1]]
-    passive = clause.voice == "passive"
-    noun = act_types.noun_class(subject if passive else after)
-    if noun is None and passive:
-        noun = act_types.noun_class(after)
-    by_state = any(a.startswith("state-") or a == "national-authorities" for a in acting)
-    by_court = not passive and act_types.names_court(subject)
+    at, lemma = main_verb(sentence, clause)
+    stop = next((k for k in range(at, len(tokens)) if tokens[k].start >= end), len(tokens))
+    subject = subject_span(sentence, clause)
+    passive = is_passive(sentence, clause)
+    noun = about(tokens, *subject) if passive else about(tokens, at + 1, stop)
+    if noun is None:
+        noun = about(tokens, at + 1, stop) if passive else None
+    if noun is None and not passive and not _has_object(tokens, at + 1):
+        noun = about(tokens, *subject)
+    kind = act_words.verb_class(lemma)
+    by_state = any(act_words.is_state_organ(a) for a in acting)
+    by_state = by_state or (acting == {"unspecified"} and (passive or kind in ("make", "rule")))
+    by_court = not passive and act_words.names_court(tokens[slice(*subject)])
+    if kind == "order":
+        ordered = _ordered(tokens, at + 1, stop)
+        if ordered is not None and act_words.verb_class(ordered) == "harm":
+            return lemma, "restriction_or_violation"
     return lemma, act_types.action_type(lemma, noun, by_state=by_state, by_court=by_court)
+
+
+def _has_object(tokens: list[Token], at: int) -> bool:
+    """Whether a noun phrase follows the verb directly."""
+    return at < len(tokens) and not tokens[at].tags & (PREPOSITION | PUNCTUATION | TO | CONJUNCTION)
+
+
+def _ordered(tokens: list[Token], at: int, stop: int) -> str | None:
+    """The verb of the infinitive that says what is ordered (`instructed outlets to suspend …`)."""
+    for k in range(at, stop - 1):
+        if tokens[k].lower == "to" and tokens[k + 1].tags & BASE:
+            return verb_lemma(tokens[k + 1].lower)
+    return None
 
 
 def status_of(clause: Clause, kind: str, evidence: str) -> str:
     """`done`, `ongoing` or `planned`, from the tense and the words that override it."""
-    if clause.tense == "future" or clause.lemma in ("plan", "intend"):
+    if clause.tense == "future" or clause.lemma in _PLANNING:
         return "planned"
     if clause.lemma in ("continue", "start", "begin") or re.search(r"\bongoing\b|\bcurrently\b", evidence):
         return "ongoing"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipelines.extract import act_agents
 from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act
 from pipelines.extract.act_nominals import nominal_acts
-from pipelines.extract.act_types import verb_class
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit

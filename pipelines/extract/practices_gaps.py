@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import yaml
 
-from pipelines.extract.act_types import verb_class
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.tokens import ADJECTIVE, BASE, CAPITALISED, DETERMINER, FINITE, PREPOSITION
 from pipelines.extract.units import Row, Sentence, Unit

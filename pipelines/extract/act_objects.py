@@ -1,0 +1,130 @@
+"""What an act is about: the class of the noun that its object (or its passive subject) turns on.
+
+Belongs here: cutting an object into noun phrases and choosing the noun that counts. Does not belong
+here: the classes of nouns (`lexicons/acts/nouns.yml`) or what they say of an act (`act_types`).
+
+The head of the first noun phrase decides. A head that only carries another noun (`the establishment
+of a network`, `a series of workshops`) hands over to its own modifiers (`training activities`), then
+to the phrase after its preposition; a head that names people (`supported lawyers in drafting a bill`)
+to the phrase after it; one that no list names ends the search: its class is unknown.
+"""
+
+from typing import NamedTuple
+
+from pipelines.extract import tokens as t
+from pipelines.extract.act_words import noun_class_of
+from pipelines.extract.tokens import Token
+
+_LINKS = frozenset("of for to in on with into at against regarding concerning about including".split())
+_BEFORE_NOUN = t.DETERMINER | t.ADJECTIVE | t.NUMBER | t.NOUN | t.PLURAL | t.CAPITALISED
+_CLOSED = t.PREPOSITION | t.CONJUNCTION | t.RELATIVE | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
+_MOST_PHRASES = 6  # an object with more phrases than this says nothing more about its act
+_HANDS_OVER = frozenset({"carrier", "assist", "persons"})
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as token indexes `[start, stop)`; its head is the last token."""
+
+    start: int
+    stop: int
+
+
+def about(tokens: list[Token], start: int, stop: int) -> str | None:
+    """The class of the noun that `tokens[start:stop]` turns on; None where no list names it."""
+    fallback: str | None = None
+    at = start
+    for _ in range(_MOST_PHRASES):
+        phrase = _next_phrase(tokens, at, stop)
+        if phrase is None:
+            return fallback
+        kind = _class_of(tokens, phrase)
+        if kind == "assist":
+            fallback = fallback or kind
+        elif kind is not None and kind not in _HANDS_OVER:
+            return kind
+        follows = tokens[phrase.stop].lower if phrase.stop < stop else ""
+        joined = follows in ("and", "or", ",")
+        if kind is None and not joined:
+            return fallback
+        if kind == "persons" and fallback is None:
+            fallback = None if joined else fallback
+        if not joined and follows not in _LINKS and not _opens(tokens, phrase.stop, stop):
+            return fallback
+        at = phrase.stop + 1
+    return fallback
+
+
+def _opens(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether the word at `at` opens a complement: `supporting …`, `adopted …`."""
+    return at < stop and bool(tokens[at].tags & (t.GERUND | t.PARTICIPLE))
+
+
+def _next_phrase(tokens: list[Token], at: int, stop: int) -> Phrase | None:
+    """The next noun phrase from `at` on, past adverbs, a gerund or an infinitive that governs it."""
+    while at < stop and not _may_begin(tokens, at, stop):
+        if tokens[at].lower in (";", ":") or tokens[at].tags & (t.MODAL | t.RELATIVE):
+            return None
+        at += 1
+    if at >= stop:
+        return None
+    end = at
+    while end < stop and _continues(tokens, at, end, stop):
+        end += 1
+    return Phrase(at, max(end, at + 1))
+
+
+def _may_begin(tokens: list[Token], at: int, stop: int) -> bool:
+    token = tokens[at]
+    if token.tags & t.PUNCTUATION or (token.tags & _CLOSED and not token.tags & t.DETERMINER):
+        return False
+    governs = bool(token.tags & (t.GERUND | t.BASE)) and at + 1 < stop
+    before = tokens[at - 1] if at else None
+    after_link = before is not None and (before.tags & (t.PREPOSITION | t.TO) or before.lower in ("and", ","))
+    if governs and after_link and noun_class_of(token) is None:
+        nxt = tokens[at + 1]
+        if nxt.tags & _BEFORE_NOUN and not nxt.tags & t.PUNCTUATION:
+            return False
+    return bool(token.tags & _BEFORE_NOUN) or not token.tags or bool(token.tags & (t.GERUND | t.PARTICIPLE))
+
+
+def _continues(tokens: list[Token], begin: int, at: int, stop: int) -> bool:
+    """Whether the token at `at` still belongs to the phrase that began at `begin`."""
+    token = tokens[at]
+    if token.tags & t.PUNCTUATION:
+        joins_adjectives = token.lower == "," and at > begin and _adjective_pair(tokens, at, stop)
+        return joins_adjectives
+    if token.tags & _CLOSED and not token.tags & t.DETERMINER:
+        return token.lower in ("and", "or") and at > begin and _adjective_pair(tokens, at, stop)
+    if at == begin:
+        return True
+    before = tokens[at - 1]
+    is_name = bool(before.tags & (t.NOUN | t.PLURAL | t.CAPITALISED)) and not before.tags & t.ADJECTIVE
+    if token.tags & t.DETERMINER and not before.tags & t.DETERMINER:
+        return False
+    if token.tags & (t.PAST | t.PARTICIPLE | t.GERUND) and not token.tags & (t.NOUN | t.CAPITALISED):
+        return not is_name
+    return not token.tags & t.ADVERB or bool(token.tags & (t.NOUN | t.ADJECTIVE))
+
+
+def _adjective_pair(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether the comma or `and` at `at` joins two modifiers of one noun (`operational and legal advice`)."""
+    if at + 2 >= stop:
+        return False
+    before, after, beyond = tokens[at - 1], tokens[at + 1], tokens[at + 2]
+    modifies = before.tags & t.ADJECTIVE and not before.tags & (t.PLURAL | t.CAPITALISED)
+    return bool(modifies and after.tags & t.ADJECTIVE and beyond.tags & (t.NOUN | t.PLURAL | t.ADJECTIVE))
+
+
+def _class_of(tokens: list[Token], phrase: Phrase) -> str | None:
+    """The class of the phrase's head, or of the modifier that counts where the head only carries."""
+    head = tokens[phrase.stop - 1]
+    kind = noun_class_of(head)
+    if kind is None and head.tags & t.CAPITALISED:
+        return "persons"
+    if kind not in ("carrier", "assist"):
+        return kind
+    for token in reversed(tokens[phrase.start : phrase.stop - 1]):
+        inner = noun_class_of(token)
+        if inner is not None and inner not in _HANDS_OVER:
+            return inner
+    return kind
