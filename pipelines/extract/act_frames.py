@@ -68,6 +68,8 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
         return False
     if is_passive(sentence, clause):
         return lemma not in _ASKED
+    if clause.kind == "relative" and not clause.shares_subject:
+        return True
     return can_act(sentence.tokens, *subject_span(sentence, clause), verb=kind)
 
 

@@ -12,14 +12,18 @@ to the phrase after it; one that no list names ends the search: its class is unk
 from typing import NamedTuple
 
 from pipelines.extract import tokens as t
-from pipelines.extract.act_words import noun_class_of
-from pipelines.extract.tokens import Token
+from pipelines.extract.act_words import noun_class_of, verb_class
+from pipelines.extract.tokens import Token, verb_lemma
 
 _LINKS = frozenset("of for to in on with into at against regarding concerning about including".split())
 _BEFORE_NOUN = t.DETERMINER | t.ADJECTIVE | t.NUMBER | t.NOUN | t.PLURAL | t.CAPITALISED
 _CLOSED = t.PREPOSITION | t.CONJUNCTION | t.RELATIVE | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _MOST_PHRASES = 6  # an object with more phrases than this says nothing more about its act
-_HANDS_OVER = frozenset({"carrier", "assist", "persons"})
+_HANDS_OVER = frozenset({"carrier", "assist", "persons", "mechanism"})
+_IN_NAMES = frozenset({"institution", "network", "monitoring", "capacity", "protection", "accountability",
+                       "mechanism", "assist", "carrier"})  # fmt: skip
+_QUICK = frozenset("immediate early rapid urgent emergency".split())
+_REACTIONS = frozenset("response reaction warning alert".split())
 
 
 class Phrase(NamedTuple):
@@ -38,7 +42,7 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
         if phrase is None:
             return fallback
         kind = _class_of(tokens, phrase)
-        if kind == "assist":
+        if kind in ("assist", "mechanism"):
             fallback = fallback or kind
         elif kind is not None and kind not in _HANDS_OVER:
             return kind
@@ -46,12 +50,17 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
         joined = follows in ("and", "or", ",")
         if kind is None and not joined:
             return fallback
-        if kind == "persons" and fallback is None:
-            fallback = None if joined else fallback
+        if follows == "to" and _protects(tokens, phrase.stop + 1, stop):
+            return "protection"
         if not joined and follows not in _LINKS and not _opens(tokens, phrase.stop, stop):
             return fallback
         at = phrase.stop + 1
     return fallback
+
+
+def _protects(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether the infinitive at `at` protects somebody (`mechanisms to protect witnesses`)."""
+    return at < stop and verb_class(verb_lemma(tokens[at].lower) or "") == "protect"
 
 
 def _opens(tokens: list[Token], at: int, stop: int) -> bool:
@@ -117,13 +126,20 @@ def _adjective_pair(tokens: list[Token], at: int, stop: int) -> bool:
 
 def _class_of(tokens: list[Token], phrase: Phrase) -> str | None:
     """The class of the phrase's head, or of the modifier that counts where the head only carries."""
-    head = tokens[phrase.stop - 1]
+    words = tokens[phrase.start : phrase.stop]
+    head = words[-1]
     kind = noun_class_of(head)
-    if kind is None and head.tags & t.CAPITALISED:
+    if head.tags & t.CAPITALISED and (kind is None or kind in _IN_NAMES):
         return "persons"
-    if kind not in ("carrier", "assist"):
+    said = {x.lower for x in words}
+    if said & _QUICK and said & _REACTIONS:
+        return "protection"
+    if kind is None:
+        owners = [x for x in words[:-1] if x.lower.endswith(("'s", "’s"))]
+        return noun_class_of(owners[-1]) if owners else None
+    if kind not in ("carrier", "assist", "mechanism"):
         return kind
-    for token in reversed(tokens[phrase.start : phrase.stop - 1]):
+    for token in reversed(words[:-1]):
         inner = noun_class_of(token)
         if inner is not None and inner not in _HANDS_OVER:
             return inner

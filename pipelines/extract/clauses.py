@@ -126,7 +126,7 @@ def _start_between(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
         if token.lower in SUBORDINATORS and opens_finite(tokens, at):
             return at, "adverbial"
         if token.lower == ";":
-            return at, "main"
+            return at, "shared" if _only_adverbs(tokens, at + 1, high) else "main"
         if token.lower in COORDINATORS:
             if at == high - 1 or _only_adverbs(tokens, at + 1, high):
                 return at, "shared"

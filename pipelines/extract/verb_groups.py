@@ -174,9 +174,24 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
     if tags & t.PAST:
         return _past_is_verb(tags, before, nxt)
+    if tags & (t.PLURAL | t.NOUN) and _verb_follows(tokens, at + 1):
+        return None  # `violations and abuses increased by`: the noun is the subject
     if not before.tags & (NOMINAL | t.RELATIVE) and before.lower not in _MAY_PRECEDE:
         return None
     return _present_is_verb(tokens, at, before, nxt)
+
+
+def _verb_follows(tokens: list[Token], at: int) -> bool:
+    """Whether the word at `at` can only be the verb of the noun before it."""
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at + 1 >= len(tokens):
+        return False
+    token, nxt = tokens[at], tokens[at + 1]
+    if token.tags & (t.MODAL | t.HAVE) or token.lower in _BE_FINITE:
+        return True
+    opens = nxt.tags & (t.PREPOSITION | t.DETERMINER | t.NUMBER | t.PUNCTUATION | t.TO)
+    return bool(token.tags & t.PAST and not token.tags & (t.NOUN | t.CAPITALISED) and opens)
 
 
 def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | None) -> bool | None:
