@@ -15,6 +15,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import (
     ADVERB,
     BASE,
+    CAPITALISED,
     CONJUNCTION,
     DETERMINER,
     PARTICIPLE,
@@ -25,7 +26,7 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_groups import SUBJECT_PRONOUNS, is_adverb
 
 _ASKING_MODALS = frozenset("should must ought may might can could would cannot".split())
 _ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by
@@ -51,6 +52,8 @@ class Act:
     partners: list[str]
     targets: list[str]
     rule: str
+    verb_end: int = 0  # where the verb ends: a year in a participle after it belongs to another act
+    is_perfect: bool = False
 
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:
@@ -64,6 +67,8 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     after = [x.lower for x in sentence.tokens[at + 1 : at + 5]]
     if not _THANKS.isdisjoint(after):
         return False
+    if kind == "feel":
+        return _is_speaker(sentence, clause)
     if after[:1] == ["that"] and kind in ("say", "issue", "watch", "other"):
         return False
     if is_passive(sentence, clause):
@@ -73,10 +78,32 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     return can_act(sentence.tokens, *subject_span(sentence, clause), verb=kind)
 
 
+def voice_feeling(sentence: Sentence, clause: Clause) -> None:
+    """Reads `is concerned by`, `remains alarmed at` as an act of its subject (no passive, no state)."""
+    tokens = sentence.tokens
+    at = clause.verb_at
+    if clause.lemma in ("be", "remain"):
+        at = next((k for k in range(at + 1, min(at + 4, len(tokens))) if not is_adverb(tokens[k])), at)
+    elif clause.voice != "passive":
+        return
+    if at >= len(tokens) or verb_class(tokens[at].lower) != "feel":
+        return
+    follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if follows in ("by", "about", "at", "over", "that", "with"):
+        clause.voice, clause.lemma, clause.verb_at = "active", tokens[at].lower, at
+
+
 def _denies(sentence: Sentence, clause: Clause) -> bool:
     """`no children were released`, `neither party signed`: the subject denies."""
     first, _ = subject_span(sentence, clause)
     return first < len(sentence.tokens) and sentence.tokens[first].lower in _NEGATIVE
+
+
+def _is_speaker(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject is a name or `I`, `we`, `he`: families that are concerned report no act."""
+    first, last = subject_span(sentence, clause)
+    words = sentence.tokens[first:last]
+    return any(x.lower in SUBJECT_PRONOUNS or (x.tags & CAPITALISED and k) for k, x in enumerate(words))
 
 
 def subject_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
@@ -141,7 +168,10 @@ def build_act(
     targets = [x for x in act_agents.targets(unit, clause, end) if x not in known]
     status = status_of(clause, kind, unit.text[begin:end])
     partners = [p for p in partners if p not in known]
-    return Act(begin, end, lemma, kind, status, countries, partners, targets, rule)
+    is_perfect = clause.tense in ("perfect", "progressive", "present")
+    return Act(
+        begin, end, lemma, kind, status, countries, partners, targets, rule, clause.verb[1], is_perfect
+    )
 
 
 def _lemma_and_type(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> tuple[str, str]:

@@ -107,6 +107,8 @@ def _continues(tokens: list[Token], begin: int, at: int, stop: int) -> bool:
     if at == begin:
         return True
     before = tokens[at - 1]
+    if before.tags & t.DETERMINER and not token.tags & t.DETERMINER:
+        return True
     is_name = bool(before.tags & (t.NOUN | t.PLURAL | t.CAPITALISED)) and not before.tags & t.ADJECTIVE
     if token.tags & t.DETERMINER and not before.tags & t.DETERMINER:
         return False

@@ -13,19 +13,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.extract import act_agents
-from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act
+from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act, voice_feeling
 from pipelines.extract.act_nominals import nominal_acts
+from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_words import verb_class
+from pipelines.extract.act_years import years
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
-_DATED = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|"
-    r"[Ss]ince|"
-    r"[Ff]rom|[Bb]etween|and|to|of|until|early|late|mid-|[Dd]uring|[Bb]y) ((?:19|20)\d\d)\b(?!/)"
-)
 _YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
@@ -127,6 +124,8 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
     listed: list[Mention] = []  # the countries of a clause that only lists them (`examples include …`)
     agents: list[str] = list(place.agents)
     covered: list[tuple[int, int]] = []
+    for clause in parts:
+        voice_feeling(sentence, clause)
     for at, clause in enumerate(parts):
         if clause.fronted:
             own = _within(named, *clause.fronted)
@@ -151,7 +150,9 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         act = build_act(unit, sentence, clause, end, isos, subject, rule)
         listed = []
         covered.append((act.start, act.end))
-        yield act
+        yield from list_acts(unit, sentence, act)
+        yield from gerund_acts(sentence, act)
+    yield from participle_acts(unit, sentence, named, covered)
     yield from _nominals(unit, sentence, named, place, covered, agents)
 
 
@@ -164,11 +165,12 @@ def _nominals(
     agents: list[str],
 ) -> Iterable[Act]:
     """Acts printed as nouns (`his mission to Honduras`) outside the clauses that already are acts."""
-    for found in nominal_acts(unit, sentence, named):
+    for found in nominal_acts(unit, sentence, named, () if named else place.countries):
         inside = any(a <= found.start and found.end <= b for a, b in covered)
         if inside and not found.stands_beside:
             continue
-        acting = list(found.agents) or (agents[:1] if found.possessive else []) or ["unspecified"]
+        owners = agents[:1] if found.possessive else []
+        acting = [*owners, *found.agents] or ["unspecified"]
         yield Act(
             found.start, found.end, found.lemma, found.action_type, "done",
             dict.fromkeys(found.countries, acting), [], [], "nominal-act",
@@ -224,23 +226,14 @@ def _tied(
     return [], "clause-country"
 
 
-def _years(text: str, status: str) -> tuple[int | None, int | None]:
-    """First and last year that the act's words print; no end for what still goes on."""
-    # `the arrests following the adoption of the Act in 2014`: that year is another act's.
-    text = re.split(r"\b(?:following|prior to|pursuant to|further to)\b", text[1:])[0]
-    years = [int(m.group(1)) for m in _DATED.finditer(text)]
-    if not years:
-        return None, None
-    return min(years), max(years) if status == "done" or max(years) != min(years) else None
-
-
 def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:
     """The rows of an act: one a country, each with its actors."""
     for iso, agents in act.countries.items():
         row = unit.found(
             "country_action_id", act.start, act.end, f"country_actions.{act.rule}", suffix=f":{iso}"
         )
-        first, last = _years(unit.text[act.start : act.end], act.status)
+        verb = max(act.verb_end - act.start, 0)
+        first, last = years(unit.text[act.start : act.end], verb, act.status, is_perfect=act.is_perfect)
         for mention in unit.countries:
             if mention.target == iso and act.start <= mention.start < act.end:
                 dated = _YEAR_IN_BRACKETS.match(unit.text, mention.end)
