@@ -11,6 +11,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import Token
 from pipelines.extract.units import Mention, Unit
 
+_MANY = 3
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What may stand between two actors of one subject: `A, B and C`, `A (acronym), together with B`.
 _LINK = re.compile(
@@ -108,6 +109,8 @@ def for_country(unit: Unit, clause: Clause, iso: str, acting: list[str], isos: l
     """The agents of the row for one country: a State that acts acts only for itself."""
     states = {f"state-{x.lower()}" for x in isos}
     own = f"state-{iso.lower()}"
+    if own in acting and sum(a.startswith("state-") for a in acting) >= _MANY:
+        return [own, *(a for a in acting if not a.startswith("state-"))]  # each State of a list for itself
     if own in acting and set(acting) <= states:
         return [own]
     unnamed = set(acting) <= {"unspecified", "national-authorities", "states"}

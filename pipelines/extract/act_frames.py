@@ -19,6 +19,7 @@ from pipelines.extract.tokens import (
     CONJUNCTION,
     DETERMINER,
     PARTICIPLE,
+    PAST,
     PREPOSITION,
     PUNCTUATION,
     TO,
@@ -32,9 +33,13 @@ _ASKING_MODALS = frozenset("should must ought may might can could would cannot".
 _ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by
 _CONTROL = frozenset(
     "continue begin start commence resume plan intend attempt seek try manage decide agree proceed go "
-    "undertake pledge commit vow promise move opt choose".split()
+    "undertake pledge commit vow promise move opt choose schedule plan".split()
 )
-_PLANNING = frozenset("plan intend pledge commit vow promise".split())
+_LAWMAKING = frozenset("make rule perform review".split())
+_PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
+_UNREAL = frozenset("if unless until whether lest provided".split())
+_SETTING = frozenset({"set", "lay", "spell"})
+_MINDED = frozenset("commit dedicate determine prepare aim intend design".split())
 _THANKS = frozenset({"appreciation", "gratitude", "thanks"})
 _NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing", "few"})
 
@@ -60,9 +65,11 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
     if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
         return False
+    if _is_unreal(sentence, clause) or _continues_infinitive(sentence, clause):
+        return False
     at, lemma = main_verb(sentence, clause)
     kind = verb_class(lemma)
-    if kind == "stative":
+    if kind == "stative" or _only_presents(sentence, clause, lemma):
         return False
     after = [x.lower for x in sentence.tokens[at + 1 : at + 5]]
     if not _THANKS.isdisjoint(after):
@@ -97,6 +104,30 @@ def _denies(sentence: Sentence, clause: Clause) -> bool:
     """`no children were released`, `neither party signed`: the subject denies."""
     first, _ = subject_span(sentence, clause)
     return first < len(sentence.tokens) and sentence.tokens[first].lower in _NEGATIVE
+
+
+def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
+    """`unless the Government ceased attacks`, `if X adopts`: nothing has been done yet."""
+    before = sentence.tokens[max(clause.first - 1, 0) : clause.first + 1]
+    return clause.kind == "adverbial" and any(x.lower in _UNREAL for x in before)
+
+
+def _continues_infinitive(sentence: Sentence, clause: Clause) -> bool:
+    """`agreed to meet and accept the offer`: a plain form shares the subject of an infinitive, not of
+    the finite verb before it."""
+    verb = sentence.tokens[clause.verb_at]
+    if not clause.shares_subject or clause.modal or verb.tags & PAST or not verb.tags & BASE:
+        return False
+    return verb.lower == clause.lemma and clause.voice == "active"
+
+
+def _only_presents(sentence: Sentence, clause: Clause, lemma: str) -> bool:
+    """`the plan sets out reforms`, `is committed to peace`: no step is told."""
+    tokens = sentence.tokens
+    follows = tokens[clause.verb_at + 1].lower if clause.verb_at + 1 < len(tokens) else ""
+    if lemma in _SETTING:
+        return follows in ("out", "forth")
+    return clause.voice == "passive" and lemma in _MINDED and follows in ("to", ",")
 
 
 def _is_speaker(sentence: Sentence, clause: Clause) -> bool:
@@ -188,12 +219,19 @@ def _lemma_and_type(sentence: Sentence, clause: Clause, end: int, acting: set[st
         noun = about(tokens, *subject)
     kind = act_words.verb_class(lemma)
     by_state = any(act_words.is_state_organ(a) for a in acting)
-    by_state = by_state or (acting == {"unspecified"} and (passive or kind in ("make", "rule")))
+    by_state = by_state or (acting == {"unspecified"} and noun == "law" and kind in _LAWMAKING)
     by_court = not passive and act_words.names_court(tokens[slice(*subject)])
-    if kind == "order":
-        ordered = _ordered(tokens, at + 1, stop)
-        if ordered is not None and act_words.verb_class(ordered) == "harm":
+    by_court = by_court or any(act_words.is_court(a) for a in acting)
+    purpose = _infinitive(tokens, at + 1, stop) if kind in ("order", "joint", "engage") else None
+    if purpose is not None:
+        inner = verb_lemma(tokens[purpose].lower) or ""
+        if kind == "order" and act_words.verb_class(inner) == "harm":
             return lemma, "restriction_or_violation"
+        told = act_types.action_type(
+            inner, about(tokens, purpose + 1, stop), by_state=by_state, by_court=by_court
+        )
+        if kind != "order" and told != "other":
+            return lemma, told
     return lemma, act_types.action_type(lemma, noun, by_state=by_state, by_court=by_court)
 
 
@@ -202,11 +240,11 @@ def _has_object(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and not tokens[at].tags & (PREPOSITION | PUNCTUATION | TO | CONJUNCTION)
 
 
-def _ordered(tokens: list[Token], at: int, stop: int) -> str | None:
-    """The verb of the infinitive that says what is ordered (`instructed outlets to suspend …`)."""
+def _infinitive(tokens: list[Token], at: int, stop: int) -> int | None:
+    """Index of the infinitive that says what is ordered or aimed at (`instructed outlets to suspend …`)."""
     for k in range(at, stop - 1):
-        if tokens[k].lower == "to" and tokens[k + 1].tags & BASE:
-            return verb_lemma(tokens[k + 1].lower)
+        if tokens[k].lower == "to" and tokens[k + 1].tags & BASE and not tokens[k + 1].tags & DETERMINER:
+            return k + 1
     return None
 
 

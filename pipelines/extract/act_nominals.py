@@ -18,7 +18,7 @@ _VISIT = re.compile(
     r"\b(?:(his|her|its|their|my|the|a|an)\s+)?(?:[\w-]+\s+){0,3}?(visits?|missions?)\s+to\s+(?:the\s+)?", re.I
 )
 _MEETING = re.compile(r"\b(?:a|the|his|her|its|their) meetings?\b[^.;]{0,50}? with (?:the )?", re.I)
-_BY = re.compile(r"\b(?:the\s+)?([a-z]+)\b(?:\s+(?!by\b)[\w’'-]+){0,6}?\s+by\s+(?:the\s+)?(?=[A-Z])")
+_BY = re.compile(r"\b(?:the\s+)?([a-z]+)\b(?:\s+(?!by\b)[\w’'-]+){0,6}?\s+by\s+(?:the\s+)?")
 _OF_COURT = re.compile(r"\b(?:the\s+)?(?:[a-z]+\s+)?([a-z]+)\s+(?:of|by)\s+the\s+(?=[A-Z])")
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "the"})
 _COURTS = frozenset({"court", "tribunal", "courts"})

@@ -22,6 +22,8 @@ _MOST_PHRASES = 6  # an object with more phrases than this says nothing more abo
 _HANDS_OVER = frozenset({"carrier", "assist", "persons", "mechanism"})
 _IN_NAMES = frozenset({"institution", "network", "monitoring", "capacity", "protection", "accountability",
                        "mechanism", "assist", "carrier"})  # fmt: skip
+_PERSONS_LINKS = frozenset("of in to for with including".split())
+_HOLDING = frozenset("organization organisation holding convening hosting".split())
 _QUICK = frozenset("immediate early rapid urgent emergency".split())
 _REACTIONS = frozenset("response reaction warning alert".split())
 
@@ -36,6 +38,7 @@ class Phrase(NamedTuple):
 def about(tokens: list[Token], start: int, stop: int) -> str | None:
     """The class of the noun that `tokens[start:stop]` turns on; None where no list names it."""
     fallback: str | None = None
+    held = False
     at = start
     for _ in range(_MOST_PHRASES):
         phrase = _next_phrase(tokens, at, stop)
@@ -45,13 +48,19 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
         if kind in ("assist", "mechanism"):
             fallback = fallback or kind
         elif kind is not None and kind not in _HANDS_OVER:
-            return kind
+            return "dialogue" if kind == "network" and held else kind
+        held = held or tokens[phrase.stop - 1].lower in _HOLDING
         follows = tokens[phrase.stop].lower if phrase.stop < stop else ""
         joined = follows in ("and", "or", ",")
         if kind is None and not joined:
             return fallback
         if follows == "to" and _protects(tokens, phrase.stop + 1, stop):
             return "protection"
+        if kind == "persons" and not joined and follows not in _PERSONS_LINKS:
+            return fallback
+        if joined and phrase.stop + 1 < stop and tokens[phrase.stop + 1].tags & t.PREPOSITION:
+            if tokens[phrase.stop + 1].lower != "including":
+                return fallback  # `support to Chad, at its request`: another phrase of the clause
         if not joined and follows not in _LINKS and not _opens(tokens, phrase.stop, stop):
             return fallback
         at = phrase.stop + 1

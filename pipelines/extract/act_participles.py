@@ -12,7 +12,17 @@ from pipelines.extract.act_frames import Act
 from pipelines.extract.act_objects import about
 from pipelines.extract.act_types import action_type
 from pipelines.extract.act_words import is_state_organ, verb_class
-from pipelines.extract.tokens import BE, GERUND, HAVE, NOUN, PARTICIPLE, PLURAL, PUNCTUATION, Token, verb_lemma
+from pipelines.extract.tokens import (
+    BE,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    PARTICIPLE,
+    PREPOSITION,
+    PUNCTUATION,
+    Token,
+    verb_lemma,
+)
 from pipelines.extract.units import Mention, Sentence, Unit
 from pipelines.extract.verb_groups import is_adverb
 
@@ -138,10 +148,13 @@ def _agent(unit: Unit, at: int) -> Mention | None:
 def _phrase_start(tokens: list[Token], at: int) -> int:
     """First token of the noun phrase before the participle at `at`."""
     start = at
-    while start > 0 and (
-        tokens[start - 1].tags & (NOUN | PLURAL) or not tokens[start - 1].tags & PUNCTUATION
-    ) and tokens[start - 1].lower not in (",", ";", "by", "and"):  # fmt: skip
+    while start > 0:
+        before = tokens[start - 1]
+        if before.tags & (PUNCTUATION | BE | HAVE) or (before.tags & PREPOSITION and before.lower != "of"):
+            break
         start -= 1
+        if before.tags & DETERMINER and tokens[start - 1].lower != "of":
+            break
     return start
 
 

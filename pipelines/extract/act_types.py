@@ -28,7 +28,7 @@ def action_type(lemma: str, noun: str | None, *, by_state: bool, by_court: bool)
     """The action type of an act from its verb, the class of its noun and who acts."""
     kind = verb_class(lemma)
     types = _types().get(kind, _types()["other"])
-    if by_court and kind in _JUDICIAL and noun != "release":
+    if by_court and kind in _JUDICIAL and (noun != "release" or kind == "order"):
         return "accountability"
     if by_state and kind in _LEGISLATIVE and noun in ("law", "institution"):
         return types.get("state_law", "law_or_policy")

@@ -88,6 +88,16 @@ def is_state_organ(actor_id: str) -> bool:
     return not _STATE_HEADS.isdisjoint(first) and _UN_HEADS.isdisjoint(first)
 
 
+def is_court(actor_id: str) -> bool:
+    """Whether an actor's id names a court or a prosecutor.
+
+    >>> is_court("supreme-court-of-ghana"), is_court("ministry-of-justice-of-ghana")
+    (True, False)
+    """
+    return not _COURT_HEADS.isdisjoint(actor_id.split("-"))
+
+
+_COURT_HEADS = frozenset("court courts tribunal prosecutor prosecutors attorney".split())
 _STATE_HEADS = frozenset(
     "ministry minister ministries government parliament police army president senate prime cabinet "
     "governor presidency gendarmerie".split()

@@ -150,8 +150,11 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         act = build_act(unit, sentence, clause, end, isos, subject, rule)
         listed = []
         covered.append((act.start, act.end))
-        yield from list_acts(unit, sentence, act)
-        yield from gerund_acts(sentence, act)
+        gerunds = gerund_acts(sentence, act)
+        inside = [(g.start, g.end) for g in gerunds]
+        if not tied or not all(any(a <= m.start < b for a, b in inside) for m in tied):
+            yield from list_acts(unit, sentence, act)
+        yield from gerunds
     yield from participle_acts(unit, sentence, named, covered)
     yield from _nominals(unit, sentence, named, place, covered, agents)
 

@@ -20,10 +20,13 @@ _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
 _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
 _BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
+_DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
-_NEVER_VERBS = frozenset("rights human nations states parties peoples men persons people".split())
+_NEVER_VERBS = frozenset(
+    "rights human nations states parties peoples men persons people further pour number numbers".split()
+)
 
 
 class VerbGroup(NamedTuple):
@@ -152,6 +155,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     back = at - 1
     while back > 0 and is_adverb(tokens[back]):
         back -= 1
+    if tags & (t.PLURAL | t.NOUN) and any(x.lower in _DEGREES for x in tokens[back + 1 : at]):
+        return None  # `for more details`
     before = tokens[back]
     sure = _simple_is_verb(tokens, at, before, tags)
     if back < at - 1 and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
@@ -191,7 +196,8 @@ def _verb_follows(tokens: list[Token], at: int) -> bool:
     if token.tags & (t.MODAL | t.HAVE) or token.lower in _BE_FINITE:
         return True
     opens = nxt.tags & (t.PREPOSITION | t.DETERMINER | t.NUMBER | t.PUNCTUATION | t.TO)
-    return bool(token.tags & t.PAST and not token.tags & (t.NOUN | t.CAPITALISED) and opens)
+    plain = not token.tags & (t.ADJECTIVE | t.NOUN)
+    return bool(token.tags & t.PAST and not token.tags & (t.NOUN | t.CAPITALISED) and (opens or plain))
 
 
 def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | None) -> bool | None:
@@ -234,6 +240,9 @@ def _past_is_verb(tags: int, before: Token, nxt: Token | None) -> bool | None:
         return False
     if nxt.lower == "by":
         return None
+    only_modifies = before.tags & t.ADJECTIVE and not before.tags & (NOMINAL | t.ADVERB)
+    if only_modifies and nxt.tags & (t.NOUN | t.PLURAL) and not nxt.tags & t.DETERMINER:
+        return None  # `outstanding assessed contributions`
     if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that":
         return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
     return False
