@@ -38,6 +38,7 @@ _CONTROL = frozenset(
 _LAWMAKING = frozenset("make rule perform review".split())
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
 _UNREAL = frozenset("if unless until whether lest provided".split())
+_OWN_TEXTS = frozenset("report note document section chapter study paper annex".split())
 _SETTING = frozenset({"set", "lay", "spell"})
 _MINDED = frozenset("commit dedicate determine prepare aim intend design".split())
 _THANKS = frozenset({"appreciation", "gratitude", "thanks"})
@@ -65,7 +66,7 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
     if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
         return False
-    if _is_unreal(sentence, clause) or _continues_infinitive(sentence, clause):
+    if _is_unreal(sentence, clause) or _is_this_report(sentence, clause) or _continues_infinitive(sentence, clause):
         return False
     at, lemma = main_verb(sentence, clause)
     kind = verb_class(lemma)
@@ -110,6 +111,13 @@ def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
     """`unless the Government ceased attacks`, `if X adopts`: nothing has been done yet."""
     before = sentence.tokens[max(clause.first - 1, 0) : clause.first + 1]
     return clause.kind == "adverbial" and any(x.lower in _UNREAL for x in before)
+
+
+def _is_this_report(sentence: Sentence, clause: Clause) -> bool:
+    """`The present report is submitted …`: the document speaks of itself."""
+    first, last = subject_span(sentence, clause)
+    words = [x.lower for x in sentence.tokens[first:last]]
+    return words[:2] == ["the", "present"] or (words[:1] == ["this"] and words[-1] in _OWN_TEXTS)
 
 
 def _continues_infinitive(sentence: Sentence, clause: Clause) -> bool:

@@ -19,7 +19,8 @@ _LINKS = frozenset("of for to in on with into at against regarding concerning ab
 _BEFORE_NOUN = t.DETERMINER | t.ADJECTIVE | t.NUMBER | t.NOUN | t.PLURAL | t.CAPITALISED
 _CLOSED = t.PREPOSITION | t.CONJUNCTION | t.RELATIVE | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _MOST_PHRASES = 6  # an object with more phrases than this says nothing more about its act
-_HANDS_OVER = frozenset({"carrier", "assist", "persons", "mechanism"})
+_HANDS_OVER = frozenset({"carrier", "assist", "persons", "mechanism", "review"})
+_FALLBACKS = {"assist": "assist", "mechanism": "mechanism", "review": "monitoring"}
 _IN_NAMES = frozenset({"institution", "network", "monitoring", "capacity", "protection", "accountability",
                        "mechanism", "assist", "carrier"})  # fmt: skip
 _PERSONS_LINKS = frozenset("of in to for with including".split())
@@ -45,8 +46,8 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
         if phrase is None:
             return fallback
         kind = _class_of(tokens, phrase)
-        if kind in ("assist", "mechanism"):
-            fallback = fallback or kind
+        if kind in _FALLBACKS:
+            fallback = fallback or _FALLBACKS[kind]
         elif kind is not None and kind not in _HANDS_OVER:
             return "dialogue" if kind == "network" and held else kind
         held = held or tokens[phrase.stop - 1].lower in _HOLDING
@@ -148,7 +149,7 @@ def _class_of(tokens: list[Token], phrase: Phrase) -> str | None:
     if kind is None:
         owners = [x for x in words[:-1] if x.lower.endswith(("'s", "’s"))]
         return noun_class_of(owners[-1]) if owners else None
-    if kind not in ("carrier", "assist", "mechanism"):
+    if kind not in ("carrier", "assist", "mechanism", "review"):
         return kind
     for token in reversed(words[:-1]):
         inner = noun_class_of(token)

@@ -138,8 +138,8 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         if subject and subject != ["unspecified"]:
             agents = subject
         carried = not named and bool(place.countries)
-        if not tied and not carried:
-            continue
+        if (not tied and not carried) or "•" in unit.text[clause.start : end]:
+            continue  # bullets run together are no clause
         dangling = clause.kind == "complement" and (at == 0 or verb_class(parts[at - 1].lemma) != "stative")
         if dangling or not is_act(sentence, clause):
             listed = tied
