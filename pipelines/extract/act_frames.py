@@ -196,7 +196,7 @@ def build_act(
         else act_agents.for_country(unit, clause, iso, acting, isos)
         for iso in isos
     }
-    lemma, kind = _lemma_and_type(sentence, clause, end, {a for agents in countries.values() for a in agents})
+    lemma, kind = type_of(sentence, clause, end, {a for agents in countries.values() for a in agents})
     begin = clause.start
     if rule == "relative-clause":
         begin = owner.start if owner is not None else chain[0].start if chain else begin
@@ -213,7 +213,7 @@ def build_act(
     )
 
 
-def _lemma_and_type(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> tuple[str, str]:
+def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> tuple[str, str]:
     """The act's verb and its action type."""
     tokens = sentence.tokens
     at, lemma = main_verb(sentence, clause)

@@ -14,9 +14,23 @@ from importlib.resources import files
 
 import yaml
 
+from pipelines.extract.act_frames import is_act, main_verb, type_of, voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause, clauses
-from pipelines.extract.tokens import ADJECTIVE, BASE, CAPITALISED, DETERMINER, FINITE, PREPOSITION
+from pipelines.extract.tokens import (
+    ADJECTIVE,
+    BASE,
+    CAPITALISED,
+    DETERMINER,
+    FINITE,
+    GERUND,
+    NOUN,
+    PLURAL,
+    PREPOSITION,
+    THIRD,
+    TO,
+    verb_lemma,
+)
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
@@ -33,6 +47,9 @@ _GOOD = re.compile(
     r"(?:examples?|practices?|initiatives?)\b",
     re.I,
 )
+_YET = re.compile(r"\b(?:has|have|had) yet to\b")
+# A title in a list of documents: `Confidence-building measures (resolution 79/27);`.
+_TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;.,]?$")
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
@@ -78,7 +95,11 @@ def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
         return None
     if _background().search(text):
         return None
+    if _is_operative(sentence) or _TITLE_END.search(text):
+        return None
     parts = clauses(sentence.tokens)
+    for clause in parts:
+        voice_feeling(sentence, clause)
     main = next((c for c in parts if c.kind == "main"), None)
     if main is None or main.modal in _ASKING or _is_imperative(sentence):
         return None
@@ -86,6 +107,10 @@ def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
         return None
     if _GOOD.search(text):
         return "practice", "good-example"
+    if _YET.search(text, main.start - sentence.start):
+        return "gap", "negated-act"
+    if _harmful_tail(sentence, main):
+        return "gap", "problem-predicate"
     return _of_main(sentence, parts, main)
 
 
@@ -101,12 +126,29 @@ def _words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     return frozenset(x.lower for x in sentence.tokens if start <= x.start < end)
 
 
+def _is_operative(sentence: Sentence) -> bool:
+    """`Decides to …`, `Recalling …,`: a resolution speaks, it reports no step."""
+    first = sentence.tokens[0]
+    if not first.tags & CAPITALISED or first.tags & (DETERMINER | PREPOSITION):
+        return False
+    if first.tags & THIRD and not first.tags & NOUN:
+        return not first.tags & PLURAL or sentence.tokens[1].tags & (DETERMINER | CAPITALISED | TO) != 0
+    return bool(first.tags & GERUND) and sentence.tokens[-1].lower == ","
+
+
+def _harmful_tail(sentence: Sentence, main: Clause) -> bool:
+    """`…, undermining their autonomy`: what the act leads to is the point of the sentence."""
+    tokens = sentence.tokens
+    harmful = _cues()["harmful_tails"]
+    return any(
+        tokens[k - 1].lower == "," and tokens[k].tags & GERUND and verb_lemma(tokens[k].lower) in harmful
+        for k in range(main.verb_at + 1, len(tokens))
+    )
+
+
 def _lemma(sentence: Sentence, main: Clause) -> str:
     """The main verb; after `continues to`, the verb that is continued."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 3]
-    if main.lemma in ("continue", "begin", "start") and len(after) > 1 and after[0].lower == "to":
-        return after[1].lower
-    return main.lemma
+    return main_verb(sentence, main)[1]
 
 
 def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
@@ -116,11 +158,16 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     subject = _words(sentence, *main.subject) if main.subject else frozenset()
     if lemma in cues["procedural"] or (not subject.isdisjoint(cues["documents"]) and not _is_issued(main)):
         return None
+    if verb_class(lemma) == "feel":
+        return "gap", "reported-problem"
+    rest = _words(sentence, main.verb[0], sentence.end)
     if (lemma in cues["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
-        return "gap", "harm-verb"
+        bans_harm = lemma in cues["banning"] and not cues["harm_words"].isdisjoint(rest)
+        return ("practice", "act") if bans_harm else ("gap", "harm-verb")
+    if lemma in cues["voicing"] and not cues["voiced"].isdisjoint(rest):
+        return "gap", "reported-problem"
     if lemma in cues["praise"]:
         return "practice", "praise"
-    rest = _words(sentence, main.verb[0], sentence.end)
     if main.voice == "passive" and lemma in cues["called"] and _is_problem(rest):
         return "gap", "problem-predicate"
     if lemma in cues["reporting"]:
@@ -128,7 +175,8 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     if main.modal in _POSSIBLE:
         return None
     if main.negated:
-        return "gap", "negated-act"
+        is_step = verb_class(lemma) != "stative"
+        return ("gap", "negated-act") if is_step or _is_problem(rest | subject) else None
     return _of_statement(sentence, main, lemma, subject, rest)
 
 
@@ -144,11 +192,18 @@ def _of_statement(
     cues = _cues()
     kind = verb_class(lemma)
     if lemma in ("be", "remain", "prove", "become"):
-        near = frozenset(x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 6])
+        following = sentence.tokens[main.verb_at + 1 : main.verb_at + 6]
+        near = frozenset(x.lower for x in following)
+        if {"critical", "vital"} & near and {"for", "to", "in"} & near:  # `is critical for`: it helps
+            return ("practice", "effect") if lemma == "prove" else None
         if not near.isdisjoint(cues["gap_predicates"]) or not cues["gap_words"].isdisjoint(rest | subject):
             return "gap", "problem-predicate"
         good = not near.isdisjoint(cues["positive"]) and not subject.isdisjoint(cues["counters"])
         return ("practice", "effect") if good or lemma == "prove" else None
+    if lemma in cues["affecting"] and not (cues["harm_words"] | cues["gap_words"]).isdisjoint(rest | subject):
+        return "gap", "problem-predicate"
+    if lemma in cues["lasting"] and not (cues["harm_words"] | cues["gap_words"]).isdisjoint(subject):
+        return "gap", "problem-subject"
     if lemma in cues["no_step"] or (kind == "stative" and lemma not in cues["practice_stative"]):
         return ("gap", "problem-predicate") if _is_problem(rest | subject) else None
     if kind == "stative" or lemma in ("contribute", "lead"):
@@ -157,6 +212,15 @@ def _of_statement(
         return "gap", "problem-subject"
     if kind in ("perform", "watch") and not _VISITS.isdisjoint(rest) and main.voice == "active":
         return None
+    return _of_act(sentence, main, subject | rest)
+
+
+def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
+    """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
+    if not is_act(sentence, main):
+        return ("gap", "problem-predicate") if _is_problem(words) else None
+    if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
+        return "gap", "harm-verb"
     return "practice", "act"
 
 

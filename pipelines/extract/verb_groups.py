@@ -155,7 +155,7 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     back = at - 1
     while back > 0 and is_adverb(tokens[back]):
         back -= 1
-    if tags & (t.PLURAL | t.NOUN) and any(x.lower in _DEGREES for x in tokens[back + 1 : at]):
+    if tags & t.PLURAL and any(x.lower in _DEGREES for x in tokens[back:at]):
         return None  # `for more details`
     before = tokens[back]
     sure = _simple_is_verb(tokens, at, before, tags)
