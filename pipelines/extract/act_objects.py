@@ -55,8 +55,10 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
         joined = follows in ("and", "or", ",")
         if kind is None and not joined:
             return fallback
-        if follows == "to" and _protects(tokens, phrase.stop + 1, stop):
-            return "protection"
+        if follows == "to":
+            aim = _aim(tokens, phrase.stop + 1, stop)
+            if aim is not None:
+                return aim
         if kind == "persons" and not joined and follows not in _PERSONS_LINKS:
             return fallback
         if joined and phrase.stop + 1 < stop and tokens[phrase.stop + 1].tags & t.PREPOSITION:
@@ -68,9 +70,10 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
     return fallback
 
 
-def _protects(tokens: list[Token], at: int, stop: int) -> bool:
-    """Whether the infinitive at `at` protects somebody (`mechanisms to protect witnesses`)."""
-    return at < stop and verb_class(verb_lemma(tokens[at].lower) or "") == "protect"
+def _aim(tokens: list[Token], at: int, stop: int) -> str | None:
+    """What the infinitive at `at` aims at: `mechanisms to protect witnesses`, `steps to address attacks`."""
+    kind = verb_class(verb_lemma(tokens[at].lower) or "") if at < stop else ""
+    return {"protect": "protection", "counter": "prevention"}.get(kind)
 
 
 def _opens(tokens: list[Token], at: int, stop: int) -> bool:

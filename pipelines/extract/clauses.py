@@ -44,6 +44,7 @@ class Clause:
     first: int  # token index of the clause's first token
     verb_at: int  # token index of the main verb
     stop: int  # token index after the clause's last token
+    sure: bool  # whether the verb's form alone makes it one
 
     def fronted_holds(self, offset: int) -> bool:
         """Whether `offset` lies in the fronted phrase."""
@@ -210,6 +211,7 @@ def _clause(
         first=first,
         verb_at=group.main,
         stop=stop,
+        sure=group.sure,
     )
 
 

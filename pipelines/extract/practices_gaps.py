@@ -14,19 +14,22 @@ from importlib.resources import files
 
 import yaml
 
-from pipelines.extract.act_frames import is_act, main_verb, type_of, voice_feeling
+from pipelines.extract.act_frames import is_act, main_verb, subject_span, type_of, voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.tokens import (
     ADJECTIVE,
     BASE,
     CAPITALISED,
+    CONJUNCTION,
     DETERMINER,
     FINITE,
     GERUND,
     NOUN,
+    NUMBER,
     PLURAL,
     PREPOSITION,
+    PRONOUN,
     THIRD,
     TO,
     verb_lemma,
@@ -95,13 +98,15 @@ def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
         return None
     if _background().search(text):
         return None
-    if _is_operative(sentence) or _TITLE_END.search(text):
+    if _is_operative(sentence):
         return None
     parts = clauses(sentence.tokens)
     for clause in parts:
         voice_feeling(sentence, clause)
     main = next((c for c in parts if c.kind == "main"), None)
     if main is None or main.modal in _ASKING or _is_imperative(sentence):
+        return None
+    if not main.sure and (text.endswith(";") or _TITLE_END.search(text)):
         return None
     if _lemma(sentence, main) in _cues()["asking"]:
         return None
@@ -117,7 +122,7 @@ def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
 def _is_imperative(sentence: Sentence) -> bool:
     """Whether the sentence is an item of a list of things to do (`Ensure that …;`)."""
     first, second = sentence.tokens[:2]
-    opens = bool(first.tags & BASE and first.tags & CAPITALISED and not first.tags & PREPOSITION)
+    opens = bool(first.tags & BASE and first.tags & CAPITALISED and not first.tags & (PREPOSITION | CONJUNCTION))
     return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
 
 
@@ -164,9 +169,7 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     if (lemma in cues["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
         bans_harm = lemma in cues["banning"] and not cues["harm_words"].isdisjoint(rest)
         return ("practice", "act") if bans_harm else ("gap", "harm-verb")
-    if lemma in cues["voicing"] and not cues["voiced"].isdisjoint(rest):
-        return "gap", "reported-problem"
-    if lemma in cues["praise"]:
+    if lemma in cues["praise"] and _has_object(sentence, main):
         return "practice", "praise"
     if main.voice == "passive" and lemma in cues["called"] and _is_problem(rest):
         return "gap", "problem-predicate"
@@ -178,6 +181,12 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
         is_step = verb_class(lemma) != "stative"
         return ("gap", "negated-act") if is_step or _is_problem(rest | subject) else None
     return _of_statement(sentence, main, lemma, subject, rest)
+
+
+def _has_object(sentence: Sentence, main: Clause) -> bool:
+    """Whether something is praised: a currency that `appreciated against` another praises nothing."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    return main.voice == "passive" or bool(after and not after[0].tags & (PREPOSITION | NUMBER))
 
 
 def _is_issued(main: Clause) -> bool:
@@ -198,6 +207,8 @@ def _of_statement(
             return ("practice", "effect") if lemma == "prove" else None
         if not near.isdisjoint(cues["gap_predicates"]) or not cues["gap_words"].isdisjoint(rest | subject):
             return "gap", "problem-predicate"
+        if lemma in ("remain", "become") and _is_problem(rest | subject):
+            return "gap", "problem-predicate"
         good = not near.isdisjoint(cues["positive"]) and not subject.isdisjoint(cues["counters"])
         return ("practice", "effect") if good or lemma == "prove" else None
     if lemma in cues["affecting"] and not (cues["harm_words"] | cues["gap_words"]).isdisjoint(rest | subject):
@@ -215,9 +226,16 @@ def _of_statement(
     return _of_act(sentence, main, subject | rest)
 
 
+def _is_named(sentence: Sentence, main: Clause) -> bool:
+    """Whether a name or a pronoun is the subject: what others will do is a hope, not a step."""
+    first, last = subject_span(sentence, main)
+    return any(x.tags & PRONOUN or (x.tags & CAPITALISED and k) for k, x in enumerate(sentence.tokens[first:last]))
+
+
 def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
     """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
-    if not is_act(sentence, main):
+    is_hope = main.tense == "future" and not _is_named(sentence, main)
+    if is_hope or not is_act(sentence, main):
         return ("gap", "problem-predicate") if _is_problem(words) else None
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
         return "gap", "harm-verb"
