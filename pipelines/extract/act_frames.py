@@ -66,7 +66,11 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
     if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
         return False
-    if _is_unreal(sentence, clause) or _is_this_report(sentence, clause) or _continues_infinitive(sentence, clause):
+    if (
+        _is_unreal(sentence, clause)
+        or _is_this_report(sentence, clause)
+        or _continues_infinitive(sentence, clause)
+    ):
         return False
     at, lemma = main_verb(sentence, clause)
     kind = verb_class(lemma)
@@ -122,7 +126,8 @@ def _is_this_report(sentence: Sentence, clause: Clause) -> bool:
 
 def _continues_infinitive(sentence: Sentence, clause: Clause) -> bool:
     """`agreed to meet and accept the offer`: a plain form shares the subject of an infinitive, not of
-    the finite verb before it."""
+    the finite verb before it.
+    """
     verb = sentence.tokens[clause.verb_at]
     if not clause.shares_subject or clause.modal or verb.tags & PAST or not verb.tags & BASE:
         return False
@@ -157,7 +162,8 @@ def subject_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
 
 def main_verb(sentence: Sentence, clause: Clause) -> tuple[int, str]:
     """Token index and lemma of the verb that tells the act: after `continued to`, `attempted to`, the
-    one in the infinitive (`continued to be enforced`: the participle)."""
+    one in the infinitive (`continued to be enforced`: the participle).
+    """
     tokens = sentence.tokens
     at = clause.verb_at
     if clause.lemma not in _CONTROL:

@@ -15,12 +15,13 @@ from pipelines.extract.act_words import singular
 from pipelines.extract.units import Mention, Sentence, Unit
 
 _VISIT = re.compile(
-    r"\b(?:(his|her|its|their|my|the|a|an)\s+)?(?:[\w-]+\s+){0,3}?(visits?|missions?)\s+to\s+(?:the\s+)?", re.I
+    r"\b(?:(his|her|its|their|my|the|a|an)\s+)?(?:[\w-]+\s+){0,3}?(visits?|missions?)\s+to\s+(?:the\s+)?",
+    re.I,
 )
 _MEETING = re.compile(r"\b(?:a|the|his|her|its|their) meetings?\b[^.;]{0,50}? with (?:the )?", re.I)
 _BY = re.compile(r"\b(?:the\s+)?([a-z]+)\b(?:\s+(?!by\b)[\w’'-]+){0,6}?\s+by\s+(?:the\s+)?")
 _OF_COURT = re.compile(r"\b(?:the\s+)?(?:[a-z]+\s+)?([a-z]+)\s+(?:of|by)\s+the\s+(?=[A-Z])")
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "the"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my"})
 _COURTS = frozenset({"court", "tribunal", "courts"})
 _CLAUSE = re.compile(r"[,;]|\.$")
 
@@ -100,9 +101,7 @@ def _chain_from(unit: Unit, at: int) -> tuple[str, ...]:
     """The actors named from `at` on, joined by commas and `and`."""
     chain: list[Mention] = []
     for mention in unit.actors:
-        if not chain and at - 4 <= mention.start <= at + 1:
-            chain.append(mention)
-        elif chain and unit.text[chain[-1].end : mention.start].strip(" ,") in ("", "and", "and the", "the"):
+        if (not chain and at - 4 <= mention.start <= at + 1) or (chain and unit.text[chain[-1].end : mention.start].strip(" ,") in ("", "and", "and the", "the")):
             chain.append(mention)
     return tuple(dict.fromkeys(m.target for m in chain))
 

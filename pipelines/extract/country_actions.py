@@ -18,7 +18,9 @@ from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
+from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.recommendations import author_id
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -45,6 +47,9 @@ class _Place:
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`country_actions` and `country_action_actors` of a document whose units have their mentions."""
     title_country = _title_country(document, units)
+    author = author_id(document, units)
+    home = _Place((title_country,) if title_country else (), () if author == UNSPECIFIED else (author,),
+                  title_country is not None)  # fmt: skip
     actions: list[Row] = []
     actors: list[Row] = []
     seen: set[str] = set()
@@ -53,7 +58,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
             continue
         if not unit.countries and title_country is None:
             continue
-        for act in _acts_of_unit(unit, title_country):
+        for act in _acts_of_unit(unit, home):
             for row, acting in _rows(unit, act):
                 if row["country_action_id"] not in seen:
                     seen.add(row["country_action_id"])
@@ -75,14 +80,13 @@ def _title_country(document: Document, units: list[Unit]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _acts_of_unit(unit: Unit, title_country: str | None) -> Iterable[Act]:
-    """The acts of a unit, sentence by sentence, countries carried along."""
-    home = _Place((title_country,), (), True) if title_country else _Place()
+def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
+    """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
     for sentence in unit.sentences:
         named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
         if not named and not place.countries:
-            place = _Place((), _first_actor(unit, sentence))
+            place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue
         if (
             not named

@@ -122,7 +122,9 @@ def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
 def _is_imperative(sentence: Sentence) -> bool:
     """Whether the sentence is an item of a list of things to do (`Ensure that …;`)."""
     first, second = sentence.tokens[:2]
-    opens = bool(first.tags & BASE and first.tags & CAPITALISED and not first.tags & (PREPOSITION | CONJUNCTION))
+    opens = bool(
+        first.tags & BASE and first.tags & CAPITALISED and not first.tags & (PREPOSITION | CONJUNCTION)
+    )
     return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
 
 
@@ -137,7 +139,10 @@ def _is_operative(sentence: Sentence) -> bool:
     if not first.tags & CAPITALISED or first.tags & (DETERMINER | PREPOSITION):
         return False
     if first.tags & THIRD and not first.tags & NOUN:
-        return not first.tags & PLURAL or sentence.tokens[1].tags & (DETERMINER | CAPITALISED | TO) != 0
+        return (
+            not first.tags & PLURAL
+            or sentence.tokens[1].tags & (DETERMINER | CAPITALISED | TO | PREPOSITION) != 0
+        )
     return bool(first.tags & GERUND) and sentence.tokens[-1].lower == ","
 
 
@@ -229,7 +234,10 @@ def _of_statement(
 def _is_named(sentence: Sentence, main: Clause) -> bool:
     """Whether a name or a pronoun is the subject: what others will do is a hope, not a step."""
     first, last = subject_span(sentence, main)
-    return any(x.tags & PRONOUN or (x.tags & CAPITALISED and k) for k, x in enumerate(sentence.tokens[first:last]))
+    words = sentence.tokens[first:last]
+    return any(
+        x.tags & PRONOUN or x.text.isupper() or (x.tags & CAPITALISED and k) for k, x in enumerate(words)
+    )
 
 
 def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:

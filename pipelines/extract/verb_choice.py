@@ -105,7 +105,9 @@ def _modifies_noun(tokens: list[Token], at: int, joint: int) -> bool:
     if not tokens[at].tags & t.ADJECTIVE or at + 1 >= len(tokens):
         return False
     nxt = tokens[at + 1].tags
-    names = nxt & (t.NOUN | t.PLURAL | t.ADJECTIVE) and not nxt & (t.DETERMINER | t.PREPOSITION | t.CAPITALISED)
+    names = nxt & (t.NOUN | t.PLURAL | t.ADJECTIVE) and not nxt & (
+        t.DETERMINER | t.PREPOSITION | t.CAPITALISED
+    )
     return bool(names and tokens[joint - 1].tags & (t.NOUN | t.PLURAL))
 
 
@@ -122,7 +124,12 @@ def _finite_ahead(tokens: list[Token], at: int) -> bool:
             return False
         if tags & (t.MODAL | t.BE | t.HAVE) or (tags & t.PAST and not tags & (t.PARTICIPLE | t.NOUN)):
             return k > at
-        if tags & t.PAST and k > at and tokens[k + 1].tags & (t.TO | t.DETERMINER) and tokens[k - 1].tags & NOMINAL:
+        if (
+            tags & t.PAST
+            and k > at
+            and tokens[k + 1].tags & (t.TO | t.DETERMINER)
+            and tokens[k - 1].tags & NOMINAL
+        ):
             return True
     return False
 
