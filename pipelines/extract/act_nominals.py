@@ -101,7 +101,9 @@ def _chain_from(unit: Unit, at: int) -> tuple[str, ...]:
     """The actors named from `at` on, joined by commas and `and`."""
     chain: list[Mention] = []
     for mention in unit.actors:
-        if (not chain and at - 4 <= mention.start <= at + 1) or (chain and unit.text[chain[-1].end : mention.start].strip(" ,") in ("", "and", "and the", "the")):
+        gap = unit.text[chain[-1].end : mention.start].strip(" ,") if chain else ""
+        is_first = not chain and at - 4 <= mention.start <= at + 1
+        if is_first or (chain and gap in ("", "and", "and the", "the")):
             chain.append(mention)
     return tuple(dict.fromkeys(m.target for m in chain))
 

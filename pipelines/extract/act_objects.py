@@ -46,39 +46,41 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
         if phrase is None:
             return fallback
         kind = _class_of(tokens, phrase)
-        if kind in _FALLBACKS:
-            fallback = fallback or _FALLBACKS[kind]
-        elif kind is not None and kind not in _HANDS_OVER:
+        if kind is not None and kind not in _HANDS_OVER:
             return "dialogue" if kind == "network" and held else kind
+        fallback = fallback or _FALLBACKS.get(kind or "")
         held = held or tokens[phrase.stop - 1].lower in _HOLDING
-        follows = tokens[phrase.stop].lower if phrase.stop < stop else ""
-        joined = follows in ("and", "or", ",")
-        if kind is None and not joined:
-            return fallback
-        if follows == "to":
-            aim = _aim(tokens, phrase.stop + 1, stop)
-            if aim is not None:
-                return aim
-        if kind == "persons" and not joined and follows not in _PERSONS_LINKS:
-            return fallback
-        if joined and phrase.stop + 1 < stop and tokens[phrase.stop + 1].tags & t.PREPOSITION:
-            if tokens[phrase.stop + 1].lower != "including":
-                return fallback  # `support to Chad, at its request`: another phrase of the clause
-        if not joined and follows not in _LINKS and not _opens(tokens, phrase.stop, stop):
+        aim = _aim(tokens, phrase.stop, stop) if kind is not None else None
+        if aim is not None:
+            return aim
+        if not _leads_on(tokens, phrase.stop, stop, kind):
             return fallback
         at = phrase.stop + 1
     return fallback
 
 
+def _leads_on(tokens: list[Token], at: int, stop: int, kind: str | None) -> bool:
+    """Whether the word at `at`, after a phrase of the class `kind`, opens the phrase that counts."""
+    if at >= stop:
+        return False
+    word = tokens[at].lower
+    if word in ("and", "or", ","):
+        nxt = tokens[at + 1] if at + 1 < stop else tokens[at]
+        # `support to Chad, at its request`: another phrase of the clause
+        return not nxt.tags & t.PREPOSITION or nxt.lower == "including"
+    if kind is None:
+        return False
+    if kind == "persons":
+        return word in _PERSONS_LINKS
+    return word in _LINKS or bool(tokens[at].tags & (t.GERUND | t.PARTICIPLE))
+
+
 def _aim(tokens: list[Token], at: int, stop: int) -> str | None:
-    """What the infinitive at `at` aims at: `mechanisms to protect witnesses`, `steps to address attacks`."""
-    kind = verb_class(verb_lemma(tokens[at].lower) or "") if at < stop else ""
+    """What `to` and a verb aim at: `mechanisms to protect witnesses`, `steps to address attacks`."""
+    if at + 1 >= stop or tokens[at].lower != "to":
+        return None
+    kind = verb_class(verb_lemma(tokens[at + 1].lower) or "")
     return {"protect": "protection", "counter": "prevention"}.get(kind)
-
-
-def _opens(tokens: list[Token], at: int, stop: int) -> bool:
-    """Whether the word at `at` opens a complement: `supporting …`, `adopted …`."""
-    return at < stop and bool(tokens[at].tags & (t.GERUND | t.PARTICIPLE))
 
 
 def _next_phrase(tokens: list[Token], at: int, stop: int) -> Phrase | None:
@@ -113,8 +115,7 @@ def _continues(tokens: list[Token], begin: int, at: int, stop: int) -> bool:
     """Whether the token at `at` still belongs to the phrase that began at `begin`."""
     token = tokens[at]
     if token.tags & t.PUNCTUATION:
-        joins_adjectives = token.lower == "," and at > begin and _adjective_pair(tokens, at, stop)
-        return joins_adjectives
+        return token.lower == "," and at > begin and _adjective_pair(tokens, at, stop)
     if token.tags & _CLOSED and not token.tags & t.DETERMINER:
         return token.lower in ("and", "or") and at > begin and _adjective_pair(tokens, at, stop)
     if at == begin:

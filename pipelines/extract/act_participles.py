@@ -32,7 +32,7 @@ _LOOK_BACK = 3  # tokens between `including` and `by`
 
 
 def gerund_acts(sentence: Sentence, act: Act) -> list[Act]:
-    """The acts that an act's clause lists after `including by` (`including by raising awareness and by …`)."""
+    """The acts listed after `including by` in an act's clause (`including by raising … and by …`)."""
     tokens = [x for x in sentence.tokens if act.start <= x.start < act.end]
     starts = _gerunds(tokens)
     found = []
@@ -41,7 +41,7 @@ def gerund_acts(sentence: Sentence, act: Act) -> list[Act]:
         while stop > at and tokens[stop - 1].lower in ("and", ",", "or", "by", "through"):
             stop -= 1
         lemma = verb_lemma(tokens[at].lower) or tokens[at].lower
-        if verb_class(lemma) == "stative" or stop - at < 2:  # a gerund alone names no act
+        if verb_class(lemma) == "stative" or stop == at + 1:  # a gerund alone names no act
             continue
         kind = _kind(tokens, at, stop, lemma, act)
         found.append(
@@ -72,15 +72,11 @@ def _gerunds(tokens: list[Token]) -> list[int]:
 def list_acts(unit: Unit, sentence: Sentence, act: Act) -> list[Act]:
     """The act, cut at the semicolons between its objects: each country belongs to its own item."""
     text = unit.text
-    cuts = [m for m in _NEXT_ITEM.finditer(text, act.verb_end, act.end)]
+    cuts = list(_NEXT_ITEM.finditer(text, act.verb_end, act.end))
     if not cuts:
         return [act]
-    spans = [
-        (start, end)
-        for start, end in zip(
-            [act.start, *[m.end() for m in cuts]], [*[m.start() for m in cuts], act.end], strict=True
-        )
-    ]
+    starts = [act.start, *[m.end() for m in cuts]]
+    spans = list(zip(starts, [*[m.start() for m in cuts], act.end], strict=True))
     named = [m for m in unit.countries if act.start <= m.start < act.end]
     first_end = spans[0][1]
     outside = {iso for iso in act.countries if all(m.target != iso or m.start < first_end for m in named)}

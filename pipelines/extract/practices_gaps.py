@@ -9,29 +9,17 @@ shortcoming, or a report (`noted that`) whose content does.
 """
 
 import re
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from pipelines.extract.act_frames import is_act, main_verb, subject_span, type_of, voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.practice_guards import cues, is_title, reports_something
 from pipelines.extract.tokens import (
-    ADJECTIVE,
-    BASE,
     CAPITALISED,
-    CONJUNCTION,
-    DETERMINER,
-    FINITE,
     GERUND,
-    NOUN,
     NUMBER,
-    PLURAL,
     PREPOSITION,
     PRONOUN,
-    THIRD,
-    TO,
     verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
@@ -43,34 +31,13 @@ _OPENING = re.compile(
     r"(?:introduction|background|methodology|mandate|scope|structure|overview of the report)\b", re.I
 )
 _VISITS = frozenset({"visit", "visits", "mission", "missions"})
-_SHORTEST = 4
-_HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
 _GOOD = re.compile(
     r"\b(?:good|best|promising|positive|successful|useful|notable|encouraging) (?:\w+ )?"
     r"(?:examples?|practices?|initiatives?)\b",
     re.I,
 )
 _YET = re.compile(r"\b(?:has|have|had) yet to\b")
-# A title in a list of documents: `Confidence-building measures (resolution 79/27);`.
-_TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;.,]?$")
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    """Cue lists of `lexicons/practices_gaps/cues.yml`."""
-    text = (files("pipelines.lexicons") / "practices_gaps" / "cues.yml").read_text(encoding="utf8")
-    return {
-        kind: frozenset(words.split()) for kind, words in yaml.safe_load(text).items() if kind != "background"
-    }
-
-
-@cache
-def _background() -> re.Pattern[str]:
-    """Phrases of sentences that only present the document."""
-    text = (files("pipelines.lexicons") / "practices_gaps" / "cues.yml").read_text(encoding="utf8")
-    phrases = [p.strip() for p in yaml.safe_load(text)["background"].split("|")]
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in phrases if p) + r")\b", re.I)
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -92,40 +59,26 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
 
 def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
     """(`practice` or `gap`, rule) of a sentence; None for one that is neither."""
-    if len(sentence.tokens) < _SHORTEST:
-        return None
-    if not text.endswith((".", "?", "!", ";", ":", "”", '"', ")")) and len(sentence.tokens) < _HEADING_TOKENS:
-        return None
-    if _background().search(text):
-        return None
-    if _is_operative(sentence):
+    if not reports_something(text, sentence):
         return None
     parts = clauses(sentence.tokens)
     for clause in parts:
         voice_feeling(sentence, clause)
     main = next((c for c in parts if c.kind == "main"), None)
-    if main is None or main.modal in _ASKING or _is_imperative(sentence):
+    if main is None or main.modal in _ASKING or _lemma(sentence, main) in cues()["asking"]:
         return None
-    if not main.sure and (text.endswith(";") or _TITLE_END.search(text)):
+    if not main.sure and is_title(text):
         return None
-    if _lemma(sentence, main) in _cues()["asking"]:
-        return None
+    return _at_sight(text, sentence, main) or _of_main(sentence, parts, main)
+
+
+def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | None:
+    """The label that words anywhere in the sentence decide."""
     if _GOOD.search(text):
         return "practice", "good-example"
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"
-    if _harmful_tail(sentence, main):
-        return "gap", "problem-predicate"
-    return _of_main(sentence, parts, main)
-
-
-def _is_imperative(sentence: Sentence) -> bool:
-    """Whether the sentence is an item of a list of things to do (`Ensure that …;`)."""
-    first, second = sentence.tokens[:2]
-    opens = bool(
-        first.tags & BASE and first.tags & CAPITALISED and not first.tags & (PREPOSITION | CONJUNCTION)
-    )
-    return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
+    return ("gap", "problem-predicate") if _harmful_tail(sentence, main) else None
 
 
 def _words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
@@ -133,23 +86,10 @@ def _words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     return frozenset(x.lower for x in sentence.tokens if start <= x.start < end)
 
 
-def _is_operative(sentence: Sentence) -> bool:
-    """`Decides to …`, `Recalling …,`: a resolution speaks, it reports no step."""
-    first = sentence.tokens[0]
-    if not first.tags & CAPITALISED or first.tags & (DETERMINER | PREPOSITION):
-        return False
-    if first.tags & THIRD and not first.tags & NOUN:
-        return (
-            not first.tags & PLURAL
-            or sentence.tokens[1].tags & (DETERMINER | CAPITALISED | TO | PREPOSITION) != 0
-        )
-    return bool(first.tags & GERUND) and sentence.tokens[-1].lower == ","
-
-
 def _harmful_tail(sentence: Sentence, main: Clause) -> bool:
     """`…, undermining their autonomy`: what the act leads to is the point of the sentence."""
     tokens = sentence.tokens
-    harmful = _cues()["harmful_tails"]
+    harmful = cues()["harmful_tails"]
     return any(
         tokens[k - 1].lower == "," and tokens[k].tags & GERUND and verb_lemma(tokens[k].lower) in harmful
         for k in range(main.verb_at + 1, len(tokens))
@@ -163,22 +103,23 @@ def _lemma(sentence: Sentence, main: Clause) -> str:
 
 def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
     """The label from the main clause's verb, subject and predicate."""
-    cues = _cues()
     lemma = _lemma(sentence, main)
     subject = _words(sentence, *main.subject) if main.subject else frozenset()
-    if lemma in cues["procedural"] or (not subject.isdisjoint(cues["documents"]) and not _is_issued(main)):
+    if lemma in cues()["procedural"] or (
+        not subject.isdisjoint(cues()["documents"]) and not _is_issued(main)
+    ):
         return None
     if verb_class(lemma) == "feel":
         return "gap", "reported-problem"
     rest = _words(sentence, main.verb[0], sentence.end)
-    if (lemma in cues["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
-        bans_harm = lemma in cues["banning"] and not cues["harm_words"].isdisjoint(rest)
+    if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
+        bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
         return ("practice", "act") if bans_harm else ("gap", "harm-verb")
-    if lemma in cues["praise"] and _has_object(sentence, main):
+    if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
-    if main.voice == "passive" and lemma in cues["called"] and _is_problem(rest):
+    if main.voice == "passive" and lemma in cues()["called"] and _is_problem(rest):
         return "gap", "problem-predicate"
-    if lemma in cues["reporting"]:
+    if lemma in cues()["reporting"]:
         return _of_report(parts, rest, subject, lemma)
     if main.modal in _POSSIBLE:
         return None
@@ -203,32 +144,48 @@ def _of_statement(
     sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
 ) -> tuple[str, str] | None:
     """The label of a plain statement: an act, an effect, or a state of things."""
-    cues = _cues()
     kind = verb_class(lemma)
     if lemma in ("be", "remain", "prove", "become"):
-        following = sentence.tokens[main.verb_at + 1 : main.verb_at + 6]
-        near = frozenset(x.lower for x in following)
-        if {"critical", "vital"} & near and {"for", "to", "in"} & near:  # `is critical for`: it helps
-            return ("practice", "effect") if lemma == "prove" else None
-        if not near.isdisjoint(cues["gap_predicates"]) or not cues["gap_words"].isdisjoint(rest | subject):
-            return "gap", "problem-predicate"
-        if lemma in ("remain", "become") and _is_problem(rest | subject):
-            return "gap", "problem-predicate"
-        good = not near.isdisjoint(cues["positive"]) and not subject.isdisjoint(cues["counters"])
-        return ("practice", "effect") if good or lemma == "prove" else None
-    if lemma in cues["affecting"] and not (cues["harm_words"] | cues["gap_words"]).isdisjoint(rest | subject):
-        return "gap", "problem-predicate"
-    if lemma in cues["lasting"] and not (cues["harm_words"] | cues["gap_words"]).isdisjoint(subject):
-        return "gap", "problem-subject"
-    if lemma in cues["no_step"] or (kind == "stative" and lemma not in cues["practice_stative"]):
-        return ("gap", "problem-predicate") if _is_problem(rest | subject) else None
+        return _of_copula(sentence, main, lemma, subject, rest)
+    found = _of_lasting(lemma, subject, rest)
+    if found is not None:
+        return found
+    problem = _is_problem(rest | subject)
+    if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
+        return ("gap", "problem-predicate") if problem else None
     if kind == "stative" or lemma in ("contribute", "lead"):
-        return ("gap", "problem-predicate") if _is_problem(rest | subject) else ("practice", "effect")
-    if main.voice == "passive" and lemma in cues["suffered"] and _is_problem(subject):
+        return ("gap", "problem-predicate") if problem else ("practice", "effect")
+    if main.voice == "passive" and lemma in cues()["suffered"] and _is_problem(subject):
         return "gap", "problem-subject"
     if kind in ("perform", "watch") and not _VISITS.isdisjoint(rest) and main.voice == "active":
         return None
     return _of_act(sentence, main, subject | rest)
+
+
+def _of_copula(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """The label of `X is …`, `X remains …`, from the words of the predicate."""
+    following = sentence.tokens[main.verb_at + 1 : main.verb_at + 6]
+    near = frozenset(x.lower for x in following)
+    if {"critical", "vital"} & near and {"for", "to", "in"} & near:  # `is critical for`: it helps
+        return ("practice", "effect") if lemma == "prove" else None
+    words = rest | subject
+    lasting = lemma in ("remain", "become") and _is_problem(words)
+    if lasting or near & cues()["gap_predicates"] or cues()["gap_words"] & words:
+        return "gap", "problem-predicate"
+    good = not near.isdisjoint(cues()["positive"]) and not subject.isdisjoint(cues()["counters"])
+    return ("practice", "effect") if good or lemma == "prove" else None
+
+
+def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tuple[str, str] | None:
+    """Somebody suffers a harm, or a harm goes on, whatever else the sentence names."""
+    harms = cues()["harm_words"] | cues()["gap_words"]
+    if lemma in cues()["affecting"] and not harms.isdisjoint(rest | subject):
+        return "gap", "problem-predicate"
+    if lemma in cues()["lasting"] and not harms.isdisjoint(subject):
+        return "gap", "problem-subject"
+    return None
 
 
 def _is_named(sentence: Sentence, main: Clause) -> bool:
@@ -258,14 +215,13 @@ def _of_report(
         return None
     if _is_problem(rest | subject) or any(c.negated for c in parts):
         return "gap", "reported-problem"
-    if lemma == "report" and not (rest | subject).isdisjoint(_cues()["counters"]):
+    if lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
     return None
 
 
 def _is_problem(words: frozenset[str]) -> bool:
     """Whether the words name a shortcoming, or a harm that nothing beside it counters."""
-    cues = _cues()
-    if not words.isdisjoint(cues["gap_words"]):
+    if not words.isdisjoint(cues()["gap_words"]):
         return True
-    return not words.isdisjoint(cues["harm_words"]) and words.isdisjoint(cues["counters"])
+    return not words.isdisjoint(cues()["harm_words"]) and words.isdisjoint(cues()["counters"])
