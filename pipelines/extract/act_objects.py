@@ -19,8 +19,8 @@ _LINKS = frozenset("of for to in on with into at against regarding concerning ab
 _BEFORE_NOUN = t.DETERMINER | t.ADJECTIVE | t.NUMBER | t.NOUN | t.PLURAL | t.CAPITALISED
 _CLOSED = t.PREPOSITION | t.CONJUNCTION | t.RELATIVE | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _MOST_PHRASES = 6  # an object with more phrases than this says nothing more about its act
-_HANDS_OVER = frozenset({"carrier", "assist", "persons", "mechanism", "review"})
-_FALLBACKS = {"assist": "assist", "mechanism": "mechanism", "review": "monitoring"}
+_HANDS_OVER = frozenset({"carrier", "assist", "persons", "mechanism", "review", "gathering"})
+_FALLBACKS = {"assist": "assist", "mechanism": "mechanism", "review": "monitoring", "gathering": "dialogue"}
 _IN_NAMES = frozenset({"institution", "network", "monitoring", "capacity", "protection", "accountability",
                        "mechanism", "assist", "carrier"})  # fmt: skip
 _PERSONS_LINKS = frozenset("of in to for with including".split())
@@ -147,13 +147,19 @@ def _class_of(tokens: list[Token], phrase: Phrase) -> str | None:
     kind = noun_class_of(head)
     if head.tags & t.CAPITALISED and (kind is None or kind in _IN_NAMES):
         return "persons"
+    if (
+        head.lower in ("release", "releases")
+        and len(words) > 1
+        and words[-2].lower in ("press", "media", "news")
+    ):
+        return "advocacy"
     said = {x.lower for x in words}
     if said & _QUICK and said & _REACTIONS:
         return "protection"
     if kind is None:
         owners = [x for x in words[:-1] if x.lower.endswith(("'s", "’s"))]
         return noun_class_of(owners[-1]) if owners else None
-    if kind not in ("carrier", "assist", "mechanism", "review"):
+    if kind not in _HANDS_OVER or kind == "persons":
         return kind
     for token in reversed(words[:-1]):
         inner = noun_class_of(token)

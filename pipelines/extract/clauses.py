@@ -249,7 +249,8 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
             "similarly",
             "however",
         )
-        if not opens or (token.tags & t.DETERMINER and token.lower != "to"):
+        modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
+        if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):
             return at
         comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
         if comma is None:

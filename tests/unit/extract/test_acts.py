@@ -14,7 +14,7 @@ from pipelines.process import rows_of
 from pipelines.readers.read import read
 from pipelines.structure.build import build_document
 
-REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Developments\n\n1. {}\n"
+REPORT = "United Nations\n\nGeneral Assembly\n\nReport of the Secretary-General\n\nI. Events\n\n1. {}\n"
 
 
 def _acts(sentence: str) -> list[tuple[str, str, str]]:
@@ -28,7 +28,8 @@ TYPES = [
     ("Peru adopted a law on forced evictions.", "law_or_policy", "a State and a law"),
     ("UNICEF supported the drafting of a law in Peru.", "technical_assistance", "help with a law"),
     ("UNICEF reviewed the draft law in Peru.", "technical_assistance", "a law that is reviewed is helped"),
-    ("UNICEF hosted two advocacy workshops in Peru.", "capacity_building", "the head noun, not its modifier"),
+    ("UNICEF hosted two advocacy workshops in Peru.", "capacity_building", "the head noun decides"),
+    ("UNICEF organized four training sessions in Peru.", "capacity_building", "the modifier of a gathering"),
     ("UNICEF supported health components in United Nations missions in Peru.", "technical_assistance",
      "an unknown head ends the search: no mission is the object"),
     ("UNICEF supported lawyers in Peru in creating a network.", "network_support", "what people are helped to do"),
@@ -39,7 +40,7 @@ TYPES = [
     ("The ministry instructed radio stations in Peru to suspend talk shows.", "restriction_or_violation",
      "what is ordered says the type"),
     ("UNICEF implemented violence reduction projects in Peru.", "other", "what reduces harm is no harm"),
-    ("UNICEF collaborated with farmers in Peru to address floods.", "other", "joint work has no type of its own"),
+    ("UNICEF collaborated with farmers in Peru to address floods.", "other", "joint work by itself"),
     ("UNICEF partnered with farmers in Peru to conduct dialogues.", "dialogue", "its purpose has"),
     ("The Supreme Court of Peru held its first session.", "accountability", "what a court does"),
     ("UNICEF recorded 40 attacks on schools in Peru.", "monitoring", "the verb outweighs the harm recorded"),
@@ -88,7 +89,7 @@ def test_objects_parted_by_semicolons_keep_their_own_countries() -> None:
 
 CLAUSES = [
     ("The Office co-hosted a forum and supported reforms.", ["co-host", "support"], "a prefixed verb"),
-    ("The council criminalised begging; convened a forum; and left the town.", ["criminalise", "convene", "leave"],
+    ("The council criminalised begging; convened a forum; and published a manual.", ["criminalise", "convene", "publish"],
      "verbs after semicolons share the subject"),
     ("The bank visited the town after talks failed to start.", ["visit", "fail"], "`after` with a subject"),
     ("The town suffered from floods and limited resources.", ["suffer"], "a participle before its noun"),
