@@ -101,7 +101,7 @@ def voice_feeling(sentence: Sentence, clause: Clause) -> None:
     if at >= len(tokens) or verb_class(tokens[at].lower) != "feel":
         return
     follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if follows in ("by", "about", "at", "over", "that", "with"):
+    if follows in ("by", "about", "at", "over", "that", "with", "to"):
         clause.voice, clause.lemma, clause.verb_at = "active", tokens[at].lower, at
 
 

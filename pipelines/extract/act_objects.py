@@ -72,7 +72,8 @@ def _leads_on(tokens: list[Token], at: int, stop: int, kind: str | None) -> bool
         return False
     if kind == "persons":
         return word in _PERSONS_LINKS
-    return word in _LINKS or bool(tokens[at].tags & (t.GERUND | t.PARTICIPLE))
+    opens = kind != "assist" and bool(tokens[at].tags & (t.GERUND | t.PARTICIPLE))
+    return opens or word in _LINKS
 
 
 def _aim(tokens: list[Token], at: int, stop: int) -> str | None:

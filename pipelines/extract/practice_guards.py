@@ -34,6 +34,13 @@ _ENDS = (".", "?", "!", ";", ":", "”", '"', ")")
 _TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;.,]?$")
 
 
+# An ask made once more reports nothing new.
+_RENEWED = re.compile(
+    r"\b(?:reiterate|renew|repeat|echo|restate)\w* (?:his|her|its|their|my|the)(?: \w+){0,2} "
+    r"(?:calls?|appeals?|requests?|recommendations?|demands?|invitations?)\b"
+)
+
+
 @cache
 def cues() -> dict[str, frozenset[str]]:
     """Cue lists of `lexicons/practices_gaps/cues.yml`."""
@@ -55,6 +62,8 @@ def reports_something(text: str, sentence: Sentence) -> bool:
     """Whether the sentence is a statement about the world: no heading, order, resolution or preface."""
     size = len(sentence.tokens)
     if size < _SHORTEST or (not text.endswith(_ENDS) and size < _HEADING_TOKENS):
+        return False
+    if "•" in text or _RENEWED.search(text):
         return False
     return not (_background().search(text) or _is_operative(sentence) or _is_imperative(sentence))
 

@@ -41,7 +41,8 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
         )
         needed = owner != border and not _sure_ahead(groups, at, borders, border)
         start = borders[border - 1] if border else 0
-        resumed = coordinated and tokens[group.first - 1].lower == ";"
+        past = bool(tokens[group.main].tags & t.PAST)
+        resumed = bool(kept) and past and _after_semicolon(tokens, group.first)
         if resumed or ((coordinated or needed) and _has_subject(tokens, group.first, start)):
             kept.append(group)
             owner = border
@@ -98,6 +99,13 @@ def _coordinated(tokens: list[Token], verb: VerbGroup, group: VerbGroup) -> bool
             (same or finite) and nxt is not None and not nxt.tags & t.PUNCTUATION and nxt.lower != "by"
         )
     return False
+
+
+def _after_semicolon(tokens: list[Token], at: int) -> bool:
+    """Whether `;` or `; and` stands before `at`: an item of a list of verbs."""
+    if tokens[at - 1].lower in COORDINATORS and at > 1:
+        at -= 1
+    return tokens[at - 1].lower == ";"
 
 
 def _modifies_noun(tokens: list[Token], at: int, joint: int) -> bool:

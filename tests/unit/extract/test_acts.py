@@ -32,7 +32,7 @@ TYPES = [
     ("UNICEF organized four training sessions in Peru.", "capacity_building", "the modifier of a gathering"),
     ("UNICEF supported health components in United Nations missions in Peru.", "technical_assistance",
      "an unknown head ends the search: no mission is the object"),
-    ("UNICEF supported lawyers in Peru in creating a network.", "network_support", "what people are helped to do"),
+    ("UNICEF supported lawyers in Peru in creating a network.", "network_support", "what it is help for"),
     ("UNICEF helped to establish a network of teachers in Peru.", "network_support", "the carried noun"),
     ("UNICEF facilitated a dialogue between farmers in Peru.", "dialogue", "a dialogue"),
     ("The army attacked two villages in Peru.", "restriction_or_violation", "a verb of harm"),
@@ -89,7 +89,7 @@ def test_objects_parted_by_semicolons_keep_their_own_countries() -> None:
 
 CLAUSES = [
     ("The Office co-hosted a forum and supported reforms.", ["co-host", "support"], "a prefixed verb"),
-    ("The council criminalised begging; convened a forum; and published a manual.", ["criminalise", "convene", "publish"],
+    ("The council criminalised begging; convened forums; and printed it.", ["criminalise", "convene", "print"],
      "verbs after semicolons share the subject"),
     ("The bank visited the town after talks failed to start.", ["visit", "fail"], "`after` with a subject"),
     ("The town suffered from floods and limited resources.", ["suffer"], "a participle before its noun"),
