@@ -8,7 +8,7 @@ import re
 
 from pipelines.extract.act_words import names_organ
 from pipelines.extract.clauses import Clause
-from pipelines.extract.tokens import Token
+from pipelines.extract.tokens import Token, span_of
 from pipelines.extract.units import Mention, Unit
 
 _MANY = 3
@@ -94,14 +94,14 @@ def _unnamed(tokens: list[Token], clause: Clause, *, passive: bool) -> list[str]
     """`national-authorities` for an unnamed organ of the State, else `unspecified`."""
     if clause.subject is None or passive:
         low, high = clause.verb[1], clause.end
-        words = [x for x in tokens if low <= x.start < high]
+        words = tokens[slice(*span_of(tokens, low, high))]
         by = next((i for i, x in enumerate(words) if x.lower == "by"), None)
         return (
             ["national-authorities"]
             if by is not None and names_organ(words[by : by + 5])
             else ["unspecified"]
         )
-    words = [x for x in tokens if clause.subject[0] <= x.start < clause.subject[1]]
+    words = tokens[slice(*span_of(tokens, *clause.subject))]
     return ["national-authorities"] if names_organ(words) else ["unspecified"]
 
 

@@ -24,6 +24,7 @@ from pipelines.extract.tokens import (
     PUNCTUATION,
     TO,
     Token,
+    span_of,
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
@@ -154,10 +155,7 @@ def subject_span(sentence: Sentence, clause: Clause) -> tuple[int, int]:
     """Token indexes of the clause's subject; an empty span where none is printed."""
     if clause.subject is None:
         return 0, 0
-    tokens = sentence.tokens
-    first = next((k for k, x in enumerate(tokens) if x.start >= clause.subject[0]), len(tokens))
-    last = next((k for k, x in enumerate(tokens) if x.start >= clause.subject[1]), len(tokens))
-    return first, last
+    return span_of(sentence.tokens, *clause.subject)
 
 
 def main_verb(sentence: Sentence, clause: Clause) -> tuple[int, str]:
@@ -223,7 +221,7 @@ def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> t
     """The act's verb and its action type."""
     tokens = sentence.tokens
     at, lemma = main_verb(sentence, clause)
-    stop = next((k for k in range(at, len(tokens)) if tokens[k].start >= end), len(tokens))
+    stop = max(at, span_of(tokens, at, end)[1])
     subject = subject_span(sentence, clause)
     passive = is_passive(sentence, clause)
     noun = about(tokens, *subject) if passive else about(tokens, at + 1, stop)

@@ -105,6 +105,8 @@ def _chain_from(unit: Unit, at: int) -> tuple[str, ...]:
         is_first = not chain and at - 4 <= mention.start <= at + 1
         if is_first or (chain and gap in ("", "and", "and the", "the")):
             chain.append(mention)
+        elif mention.start > at + 1:
+            break
     return tuple(dict.fromkeys(m.target for m in chain))
 
 

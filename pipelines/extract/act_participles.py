@@ -21,6 +21,7 @@ from pipelines.extract.tokens import (
     PREPOSITION,
     PUNCTUATION,
     Token,
+    span_of,
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
@@ -33,7 +34,8 @@ _LOOK_BACK = 3  # tokens between `including` and `by`
 
 def gerund_acts(sentence: Sentence, act: Act) -> list[Act]:
     """The acts listed after `including by` in an act's clause (`including by raising … and by …`)."""
-    tokens = [x for x in sentence.tokens if act.start <= x.start < act.end]
+    first, last = span_of(sentence.tokens, act.start, act.end)
+    tokens = sentence.tokens[first:last]
     starts = _gerunds(tokens)
     found = []
     for number, at in enumerate(starts):
@@ -93,7 +95,8 @@ def list_acts(unit: Unit, sentence: Sentence, act: Act) -> list[Act]:
 def _piece(sentence: Sentence, piece: Act, number: int) -> Act:
     """An item of the list with its own type; the first keeps the clause's verb."""
     first = piece.verb_end if number == 0 else piece.start
-    tokens = [x for x in sentence.tokens if first <= x.start < piece.end]
+    begin, stop = span_of(sentence.tokens, first, piece.end)
+    tokens = sentence.tokens[begin:stop]
     return replace(piece, action_type=_kind(tokens, -1, len(tokens), piece.lemma, piece),
                    verb_end=min(piece.verb_end, piece.end))  # fmt: skip
 

@@ -58,9 +58,7 @@ def _start_from(line: Line, before: int, at: int, lexicon: Words) -> int | None:
         if line.hidden[k]:
             continue
         word = line.lower(k)
-        if word in (";", ":", "–", "—"):
-            return after_fronted(line, k + 1, at)
-        if word in ("and", "but") and _splits(line, k, at):
+        if word in (";", ":", "–", "—") or _splits(line, k, at):
             return after_fronted(line, k + 1, at)
         if _comma_splits(line, k):
             if k + 2 < at:
@@ -85,6 +83,8 @@ def _comma_splits(line: Line, at: int) -> bool:
 
 def _splits(line: Line, joint: int, at: int) -> bool:
     """Whether `and` parts two clauses without a comma: `A is vital and States must act`."""
+    if line.lower(joint) not in ("and", "but"):
+        return False
     verb = next(
         (k for k in range(joint - 1, -1, -1) if is_finite(line.tokens[k]) and not line.hidden[k]), None
     )

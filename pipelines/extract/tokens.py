@@ -12,6 +12,7 @@ It makes the verb class open: about 6,500 verbs with all their forms, not a list
 
 import csv
 import re
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -145,6 +146,19 @@ def verb_lemma(form: str) -> str | None:
         return f"{first}-{base}" if base else None
     ending = _ize_ending(form)
     return form[: len(form) - len(ending)] + ending[:2] + "e" if ending else None
+
+
+def span_of(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Indexes `[first, last)` of the tokens that begin in the characters `[start, end)`. Logarithmic.
+
+    >>> span_of(tokenize("one two three"), 4, 9)
+    (1, 3)
+    """
+    return bisect_left(tokens, start, key=_start), bisect_left(tokens, end, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -9,7 +9,9 @@ from pipelines.extract.act_objects import about
 from pipelines.extract.act_subjects import can_act
 from pipelines.extract.act_years import years
 from pipelines.extract.clauses import clauses
+from pipelines.extract.practices_gaps import label_of
 from pipelines.extract.tokens import tokenize
+from pipelines.extract.units import Sentence
 from pipelines.process import rows_of
 from pipelines.readers.read import read
 from pipelines.structure.build import build_document
@@ -89,8 +91,8 @@ def test_objects_parted_by_semicolons_keep_their_own_countries() -> None:
 
 CLAUSES = [
     ("The Office co-hosted a forum and supported reforms.", ["co-host", "support"], "a prefixed verb"),
-    ("The council criminalised begging; convened forums; and printed it.", ["criminalise", "convene", "print"],
-     "verbs after semicolons share the subject"),
+    ("The city criminalised begging; convened forums; and printed it.", ["criminalise", "convene", "print"],
+     "verbs after semicolons"),
     ("The bank visited the town after talks failed to start.", ["visit", "fail"], "`after` with a subject"),
     ("The town suffered from floods and limited resources.", ["suffer"], "a participle before its noun"),
     ("Three affiliates conducted attacks.", ["conduct"], "a plural before a past form is the subject"),
@@ -142,3 +144,26 @@ def test_years_belong_to_their_own_act(
 ) -> None:
     """A year printed inside a participle, or as a point of comparison, dates something else."""
     assert years(text, verb, "done", is_perfect=is_perfect) == found
+
+
+LABELS = [
+    ("The Commission established a hotline for victims.", "practice", "a step"),
+    ("The ministry instructed stations to suspend their programmes.", "gap", "an act that restricts"),
+    ("Violations continued during the reporting period.", "gap", "a harm that lasts"),
+    ("The budget has yet to be disbursed by the ministry.", "gap", "a step not taken"),
+    ("Some offices merged the lists, undermining the autonomy of communities.", "gap", "what it leads to"),
+    ("The law prohibits violence against children.", "practice", "a ban of harm"),
+    ("The Secretary-General is alarmed at the arrests.", "gap", "concern names a problem"),
+    ("Core inflation reached 4 per cent.", None, "neutral background"),
+    ("Calls upon all parties to cease hostilities.", None, "a resolution reports no step"),
+    ("The Forum reiterates its call for Chad to close the mine.", None, "an ask made once more"),
+    ("At its third meeting, the Board adopted its agenda.", None, "organizational matters"),
+    ("Measures to build confidence in the region (resolution 70/1);", None, "a title in a list"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "label", "remark"), LABELS, ids=[r for _, _, r in LABELS])
+def test_practices_and_gaps(sentence: str, label: str | None, remark: str) -> None:
+    """A step is labelled by what it is, and what is told beside it is left out."""
+    found = label_of(sentence, Sentence(0, len(sentence), tokenize(sentence)))
+    assert (found[0] if found else None) == label, remark
