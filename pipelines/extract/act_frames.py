@@ -20,7 +20,9 @@ from pipelines.extract.tokens import (
     DETERMINER,
     PARTICIPLE,
     PAST,
+    PLURAL,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     TO,
     Token,
@@ -63,6 +65,12 @@ class Act:
     is_perfect: bool = False
 
 
+def is_order(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a plain verb (`Ratify …`, `Continue to …`)."""
+    first = sentence.tokens[0].tags if sentence.tokens else 0
+    return bool(first & BASE and not first & (DETERMINER | PREPOSITION | CONJUNCTION | PLURAL | PRONOUN))
+
+
 def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
     if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
@@ -78,7 +86,7 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if kind == "stative" or _only_presents(sentence, clause, lemma):
         return False
     after = [x.lower for x in sentence.tokens[at + 1 : at + 5]]
-    if not _THANKS.isdisjoint(after):
+    if not _THANKS.isdisjoint(after) or (lemma == "make" and after[:1] == ["recommendations"]):
         return False
     if kind == "feel":
         return _is_speaker(sentence, clause)

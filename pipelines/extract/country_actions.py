@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.extract import act_agents
-from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act, voice_feeling
+from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act, is_order, voice_feeling
 from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_words import verb_class
@@ -84,6 +84,8 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
     """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
     for sentence in unit.sentences:
+        if unit.in_recommendations and is_order(sentence):
+            continue  # `Ratify the Convention (Chad)`: asked, not done
         named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
         if not named and not place.countries:
             place = _Place((), _first_actor(unit, sentence) or home.agents)
