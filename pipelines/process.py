@@ -20,6 +20,7 @@ from pipelines.extract import (
     topics,
 )
 from pipelines.extract.units import Row, units_of
+from pipelines.quality.rules import put_confidence
 from pipelines.readers.passage import SourceRange
 from pipelines.structure.document import EXTRACTED_LANGUAGE, Document
 
@@ -76,6 +77,7 @@ def release_rows(documents: Iterable[Tables], corrections: list[Correction], key
     for name in ("actors", "actor_aliases"):
         tables[name] = _first_of_each(tables.get(name, []), keys[name])
     link_citations(tables)
+    put_confidence(tables)
     tables["corrections"] = apply(tables, keys, corrections)
     return tables
 
