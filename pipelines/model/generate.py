@@ -11,6 +11,7 @@ import click
 from pipelines.model.codebook import COMMAND, codebook
 from pipelines.model.declaration import FOLDER, load_tables
 from pipelines.model.expectations import as_json, suite_of
+from pipelines.quality.rules_page import rules_page
 
 ROOT = FOLDER.parent.parent
 
@@ -19,7 +20,7 @@ def generated() -> dict[str, str]:
     """Path (from the root of the repository) and text of every generated file."""
     tables = load_tables()
     files = {f"expectations/{name}.json": as_json(suite_of(table)) for name, table in tables.items()}
-    return files | {"docs/codebook.md": codebook(tables)}
+    return files | {"docs/codebook.md": codebook(tables), "docs/rules.md": rules_page()}
 
 
 def stale(root: Path) -> list[str]:
@@ -38,7 +39,7 @@ def stale(root: Path) -> list[str]:
 @click.option("--check", is_flag=True, help="Write nothing; fail if a file is out of date.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="Root of the repository.")
 def main(check: bool, root: Path) -> None:
-    """Write the expectation suites and the codebook."""
+    """Write the expectation suites, the codebook and the page of rules."""
     files, old = generated(), stale(root)
     if check and old:
         raise click.ClickException(f"out of date: {', '.join(old)}. Run `{COMMAND}`.")

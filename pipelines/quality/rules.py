@@ -36,7 +36,6 @@ class Rule(NamedTuple):
     source: str | None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
-    why_no_counter: str | None
     setting: str | None
 
 
@@ -66,7 +65,6 @@ def load_rules() -> dict[str, Rule]:
                 source=entry.get("source"),
                 examples=tuple(entry["examples"]),
                 counter_examples=tuple(entry.get("counter_examples", ())),
-                why_no_counter=entry.get("why_no_counter"),
                 setting=entry.get("setting"),
             )
     return rules
