@@ -21,6 +21,7 @@ Reports are in raw/:
   unreports build            read, check and publish them
   unreports add FILE         identify a report (PDF, Word, text, HTML) and put it there yourself
   unreports show 10          see what was found in paragraph 10
+  unreports explain ROW_ID   why a row exists: rule, words, lexicon lines, source
   unreports score            how good the tables are, measured on the gold rows
   unreports check            prove that the published release is whole and valid
   unreports dev              the Dagster web interface: assets, checks, schedule, sensor
@@ -140,6 +141,17 @@ def show(unit: str, document: str | None, outputs: Path | None) -> None:
     from pipelines.show import print_unit
 
     print_unit(unit, document, outputs or folder("outputs"))
+
+
+@main.command()
+@click.argument("row_id")
+@_outputs_option("The release to look at (default: outputs/).")
+def explain(row_id: str, outputs: Path | None) -> None:
+    """Show why a row exists: its rule with examples and precision, the words, lexicon lines and source."""
+    from pipelines.explain.command import explain_row
+
+    if code := explain_row(row_id, outputs or folder("outputs")):
+        raise SystemExit(code)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

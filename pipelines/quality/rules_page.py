@@ -27,8 +27,8 @@ def rules_page() -> str:
         "",
         "Precision is the share of a rule's rows that the gold holds, on passages that no rule may be tuned",
         f"on (`{MEASURE}`; optional gold rows count neither way).",
-        f"`confidence` is its lower Wilson bound (95 %), null below {LEAST} rows: {known} rules have one. Topics",
-        "and contributions have no gold.",
+        f"`confidence` is its lower Wilson bound (95 %), null below {LEAST} rows: {known} rules have one.",
+        "Topics and contributions have no gold.",
         "",
     ]
     for table in load_tables():
