@@ -22,6 +22,7 @@ Reports are in raw/:
   unreports add FILE         identify a report (PDF, Word, text, HTML) and put it there yourself
   unreports show 10          see what was found in paragraph 10
   unreports explain ROW_ID   why a row exists: rule, words, lexicon lines, source
+  unreports review FILE      what a careful reader should look at first; takes verdicts
   unreports score            how good the tables are, measured on the gold rows
   unreports check            prove that the published release is whole and valid
   unreports dev              the Dagster web interface: assets, checks, schedule, sensor
@@ -151,6 +152,31 @@ def explain(row_id: str, outputs: Path | None) -> None:
     from pipelines.explain.command import explain_row
 
     if code := explain_row(row_id, outputs or folder("outputs")):
+        raise SystemExit(code)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Items shown.")
+@click.option("--ask", is_flag=True, help="Ask for a verdict on each: y, n, s (skip) or q (end).")
+@click.option(
+    "--verdicts",
+    type=click.Path(path_type=Path),
+    help="A CSV of verdicts (item_id, verdict, note) instead of asking.",
+)
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Folder of candidates (default: gold/candidates/)."
+)
+def review(file: Path, limit: int, ask: bool, verdicts: Path | None, into: Path | None) -> None:
+    """List what a careful reader of a document should look at first, and keep their verdicts.
+
+    Rows of rules with a low or unknown precision, sentences with an actor, a country and a finite verb
+    but no row, unsettled names. Verdicts become gold rows and lexicon candidates.
+    """
+    from pipelines.review.command import review_file
+
+    target = into or folder("gold") / "candidates"
+    if code := review_file(file, limit, target, ask=ask, verdict_file=verdicts):
         raise SystemExit(code)
 
 

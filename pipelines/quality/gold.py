@@ -5,6 +5,7 @@ passages whose text is not in the repository (`held_out.py`).
 """
 
 import csv
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from pipelines.quality.matching import Row
 TUNED, FIRST_EXPOSURE = "tuned", "first_exposure"
 """The splits: rows that rules may be tuned on, rows that none was."""
 
-FIGURES = "figures.csv"
+FIGURES, PASSAGES = "figures.csv", "passages.jsonl"
+"""In the folder of gold without text: its measured figures, what the rows are of."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,17 @@ def held_out_figures(folder: Path) -> list[dict[str, str]]:
 def read_jsonl(path: Path) -> list[Row]:
     """The rows of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text, by which gold without text names it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealed_texts(folder: Path) -> frozenset[str]:
+    """The SHA-256 of the held-out passages: nobody should look at what is found in them."""
+    paths = [path / PASSAGES for path in folders_of_split(folder, FIRST_EXPOSURE)]
+    return frozenset(row["text_sha256"] for path in paths if path.exists() for row in read_jsonl(path))
 
 
 def _read_document(folder: Path) -> Gold:

@@ -7,7 +7,6 @@ A row names its passage; an evidence is its offsets in the passage and its SHA-2
 is needed to keep the rows, and nothing but the right text can be measured.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,13 +15,12 @@ from typing import NamedTuple
 
 from pipelines.load import load_document
 from pipelines.process import Tables, authority_tables, rows_of
-from pipelines.quality.gold import Gold, read_jsonl
+from pipelines.quality.gold import PASSAGES, Gold, digest, read_jsonl
 from pipelines.quality.matching import Row, Tally
 from pipelines.quality.measure import tallies
 from pipelines.readers.manifest import symbol_from_name
 
 _WORD_START = re.compile(r"\b\w|[^\w\s]")
-PASSAGES = "passages.jsonl"
 
 
 class HeldOutError(ValueError):
@@ -62,11 +60,6 @@ class HeldOut:
         """Rule id to its right and its judged rows."""
         rules = [(rule, t) for tally in self.by_table.values() for rule, t in tally.by_rule.items()]
         return {rule: (t.right, t.judged) for rule, t in sorted(rules)}
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text, as gold rows keep it."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_passages(folder: Path) -> list[Passage]:

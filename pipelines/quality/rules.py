@@ -76,8 +76,13 @@ def lower_bound(right: int, judged: int) -> float | None:
     >>> lower_bound(10, 10), lower_bound(9, 9)
     (0.722, None)
     """
-    if judged < LEAST:
-        return None
+    return None if judged < LEAST else unconditional_bound(right, judged)
+
+
+def unconditional_bound(right: int, judged: int) -> float:
+    """The same bound, also of few rows: good for an order, too loose to be published; 0 of no rows."""
+    if not judged:
+        return 0.0
     share, square = right / judged, Z * Z
     middle = share + square / (2 * judged)
     spread = Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipelines.quality.gold import FIRST_EXPOSURE, TUNED, folders_of_split
-from pipelines.quality.held_out import HeldOutError, Passage, digest, find, measure_held_out, read_passages
+from pipelines.quality.gold import FIRST_EXPOSURE, TUNED, digest, folders_of_split
+from pipelines.quality.held_out import HeldOutError, Passage, find, measure_held_out, read_passages
 from pipelines.quality.held_out_command import figures_csv, main
 from pipelines.quality.measure import SCORED
 
