@@ -19,7 +19,7 @@ from pipelines.extract.phrases import STEM, Phrases
 Topic = tuple[str, str]  # (scheme, code)
 
 _FOLDER = files("pipelines.lexicons") / "topics"
-_FOLDS = str.maketrans({"’": "'", **dict.fromkeys("-\u00a0\u00ad\u2010\u2011\u2013/", " ")})  # noqa: RUF001
+_FOLDS = str.maketrans({"’": "'", **dict.fromkeys("-\u00a0\u00ad\u2010\u2011\u2013/", " ")})
 _SIBILANTS = ("s", "x", "ch", "sh")
 _SHORTEST_PLURAL = 3  # letters of a last word that may get a plural: `ILO`, `of` do not
 
@@ -47,7 +47,9 @@ class Concept:
     name: str
     topics: tuple[Topic, ...]
     is_conditional: bool  # a term counts only beside another phrase of the same passage
-    is_last_resort: bool
+    last_resort: (
+        int  # 0: always counts; else only in a scheme that no concept of a lower number gives a topic
+    )
 
 
 class Named(NamedTuple):
@@ -102,7 +104,7 @@ def _lexicon() -> tuple[Phrases, tuple[tuple[Use, ...], ...], tuple[Concept, ...
     for number, entry in enumerate(entries()):
         topics = tuple((scheme, code) for scheme, codes in entry["topics"].items() for code in codes)
         concepts.append(
-            Concept(entry["concept"], topics, bool(entry.get("beside")), entry.get("last_resort", False))
+            Concept(entry["concept"], topics, bool(entry.get("beside")), entry.get("last_resort", 0))
         )
         for role, key in (("term", "terms"), ("beside", "beside"), ("without", "without"), ("not_in",) * 2):
             for phrase in entry.get(key, ()):
@@ -144,11 +146,14 @@ def concepts_in(hits: list[Hit]) -> Iterator[Named]:
 
 
 def topics_of(named: list[Named]) -> dict[Topic, Named]:
-    """Each topic at its first place; last resorts only in a scheme that nothing else gives a topic of."""
+    """Each topic at its first place; a last resort only where its scheme has nothing better."""
+    best: dict[str, int] = {}
+    for one in named:
+        for scheme, _ in one.concept.topics:
+            best[scheme] = min(best.get(scheme, one.concept.last_resort), one.concept.last_resort)
     topics: dict[Topic, Named] = {}
-    schemes = {scheme for n in named if not n.concept.is_last_resort for scheme, _ in n.concept.topics}
     for one in sorted(named, key=lambda n: (n.start, -n.end, n.concept.name)):
         for topic in one.concept.topics:
-            if not (one.concept.is_last_resort and topic[0] in schemes):
+            if one.concept.last_resort == best[topic[0]]:
                 topics.setdefault(topic, one)
     return topics
