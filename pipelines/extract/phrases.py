@@ -15,7 +15,7 @@ class Phrases:
     """Looks for `phrases` in a text, whole words only. Linear in the text and the hits.
 
     The longest phrase hides those inside it, unless `overlapping`. The last word of a phrase that
-    ends in `*` may go on (`discriminat*`).
+    ends in `*` may go on (`discriminat*`): the hit is the whole word.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Phrases:
         >>> list(Phrases(["right to food", "food"], ignore_case=True).find("The Right to food"))
         [(0, 4, 17)]
         >>> list(Phrases(["right to f*", "food"], overlapping=True).find("The right to food"))
-        [(0, 4, 14), (1, 13, 17)]
+        [(0, 4, 17), (1, 13, 17)]
         """
         folded = text
         if self._ignore_case:
@@ -43,7 +43,11 @@ class Phrases:
                 folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=self._overlapping)
         for index, start, end in found:
-            if _is_edge(folded, start - 1) and (self._is_stem[index] or _is_edge(folded, end)):
+            if not _is_edge(folded, start - 1):
+                continue
+            while self._is_stem[index] and not _is_edge(folded, end):
+                end += 1
+            if _is_edge(folded, end):
                 yield index, start, end
 
 
