@@ -39,23 +39,53 @@ def load_heads() -> tuple[Phrases, tuple[Head, ...], frozenset[str]]:
     return Phrases(list(listed)), heads, frozenset(w for head in heads for w in head.word.split()[:1])
 
 
-_NHRI = re.compile(r"Ombuds|Defensor|Public Defender|People's Advocate|Human Rights Institution")
+@cache
+def last_words() -> frozenset[str]:
+    """The last word of each head: where a run of capitals ends in one, it is an organisation's name."""
+    return frozenset(head.word.split()[-1] for head in load_heads()[1])
+
+
+_NHRI = re.compile(
+    r"Ombuds|Defensor|Provedor|Public Defender|People's Advocate|Human Rights Institution|Preventive Mechanism"
+)
 _NHRI_PAIR = re.compile(
     r"\b(?:Commission|Commissioner|Institute|Centre|Center|Council|Committee|Institution)\b"
 )
-_UNITED_NATIONS = re.compile(r"(?:United Nations|UN) ")
+_UNITED_NATIONS = re.compile(r"(?:Joint )?(?:United Nations|UN) |Inter-?[Aa]gency ")
+_OF_UN_OFFICIALS = re.compile(
+    r"\bof the (?:(?:Deputy |United Nations )?(?:Special|Personal|Resident|Humanitarian|High) "
+    r"(?:Envoy|Representative|Adviser|Coordinator|Commissioner)|Secretary-General)\b"
+)
 _REGIONAL = re.compile(
     r"(?:African|European|Inter-American|Arab|ASEAN|Caribbean|Nordic|Eurasian|West African|East African|"
-    r"EU|ECOWAS|Andean) "
+    r"EU|ECOWAS|Andean|SADC|OSCE|IGAD|Pacific|Southern African|Central American) "
 )
-_REGIONAL_BODY = re.compile(r"\b(?:Commission|Court|Parliament|Union|Agency|Committee|Council|Community)\b")
+_REGIONAL_BODY = re.compile(
+    r"\b(?:Commission|Court|Parliament|Union|Agency|Committee|Council|Community|Mission|Force)\b"
+)
 _STATE_ORGAN = re.compile(
     r"\b(?:Ministry|Minister|Police|Prison|Detention|Correction\w*|Army|Armed Forces|Attorney|"
     r"Prosecutor\w*|Supreme|"
     r"Constitutional|Federal|Presidential|President|Prime|Intelligence|Parliamentary|Military|Cabinet|"
-    r"Criminal|"
+    r"Criminal|Defen[cs]e|Air Force|"
     r"Security Service|Navy|Municipal\w*|Government|State|Public Security|Rehabilitation Centre)\b"
 )
+_FIGHTERS = re.compile(
+    r"\b(?:Liberation|Resistance|Revolutionary|Patriotic|Salvation|Rebel|Jihad|Resistencia|Defenders' Army|"
+    r"Lord's|Self-Defen[cs]e|Freedom)\b"
+)
+_FIGHTING = frozenset({"Army", "Movement", "Front", "Forces", "Force", "Brigade", "Brigades", "Alliance"})
+_PRIVATE = frozenset({"civil_society", "financial_institution", "business"})
+_SOCIETIES = frozenset(
+    "Association Network Federation Union Coalition Alliance League Society Forum Confederation".split()
+) | {"Working Group"}
+_INTERGOVERNMENTAL = re.compile(
+    r"(?:Ad [Hh]oc|Advisory|Audit|Coordinat\w+|Drafting|Evaluation|Executive|Intergovernmental|"
+    r"International|Joint|Oversight|"
+    r"Preparatory|Scientific|Technical|Open-ended|High-level|Special|Programme|Budget)\b"
+)
+_NATIONAL = re.compile(r"National(?! Human Rights)\b")
+_NATIONAL_HEADS = frozenset({"Centre", "Center", "Institute", "Bank", "Service", "Observatory", "Mechanism"})
 
 
 def type_of(name: str, head: Head) -> str:
@@ -66,13 +96,24 @@ def type_of(name: str, head: Head) -> str:
         return "nhri"
     if _UNITED_NATIONS.match(name):
         return "un_body" if head.word in {"Committee", "Commission", "Council", "Forum"} else "un_entity"
-    is_private = head.actor_type in {"civil_society", "financial_institution"} and head.word != "Union"
+    if _OF_UN_OFFICIALS.search(name):
+        return "un_entity"
+    is_private = head.actor_type in _PRIVATE and head.word != "Union"
     if not is_private and _REGIONAL.match(name) and _REGIONAL_BODY.search(name):
         return "regional_organization"
-    if _STATE_ORGAN.search(name):
+    if head.word in _FIGHTING and _FIGHTERS.search(name):
+        return "other"
+    if head.word in _NATIONAL_HEADS and _NATIONAL.match(name):
+        return "national_authority"
+    if head.word not in _SOCIETIES and _STATE_ORGAN.search(name):
         return "national_authority"
     if head.word == "Committee" and not name.startswith("Committee"):
-        return (
-            "national_authority" if name.startswith(("National", "Standing", "Select")) else "civil_society"
-        )
+        return _type_of_committee(name)
     return head.actor_type
+
+
+def _type_of_committee(name: str) -> str:
+    """A committee with words before its head: `Standing`, `Advisory`, or of a society."""
+    if name.startswith(("National", "Standing", "Select")):
+        return "national_authority"
+    return "un_body" if _INTERGOVERNMENTAL.search(name) else "civil_society"

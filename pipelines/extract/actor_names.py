@@ -17,7 +17,8 @@ from pipelines.extract.tokens import Token, tokenize
 MASTHEAD_REACH = 25  # characters before an author's name: `Report of the United Nations `
 RULE_HEAD = "actor_mentions.head-noun"
 _AUTHORS = frozenset({"special_procedure", "un_body", "un_office_holder"})
-_TAKES_OWNERS_TYPE = frozenset({"national_authority", "un_body", "civil_society"})
+_TAKES_OWNERS_TYPE = frozenset({"national_authority", "un_body", "civil_society", "other"})
+_OF_STATES = frozenset({"national_authority", "other", "regional_organization", "civil_society"})
 # With nothing but its head noun after it, such a word makes a description, no name (`the Joint Committee`).
 _GENERIC_FIRST_WORDS = frozenset(
     "Joint Special Regional National High Integrated Trust Public Independent Technical Permanent "
@@ -56,6 +57,8 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
         span = _span(tokens, first, after, heads[index], borders)
         if span is not None:
             span = _from_start_of_listed(span, taken)
+        if span is not None and _is_owner_and_listed(span, start, taken):
+            continue
         if span is not None and span not in whole and not is_no_actor(text, *span):
             found.append(_named(text, span, heads[index], taken))
             covered = span[1]
@@ -65,6 +68,13 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
 def _from_start_of_listed(span: tuple[int, int], taken: list[Named]) -> tuple[int, int]:
     """`Council of Europe Committee` begins where the listed name inside it begins, not at `Europe`."""
     return min([n.start for n in taken if n.start < span[0] < n.end], default=span[0]), span[1]
+
+
+def _is_owner_and_listed(span: tuple[int, int], head: int, taken: list[Named]) -> bool:
+    """`Human Rights Council | Working Group on Arbitrary Detention`: two listed names, no third."""
+    return any(n.start == span[0] and n.end < head for n in taken) and any(
+        n.start == head and n.end >= span[1] for n in taken
+    )
 
 
 def _goes_on(tokens: list[Token], after: int, borders: frozenset[int]) -> bool:
@@ -82,6 +92,8 @@ def _named(text: str, span: tuple[int, int], head: Head, taken: list[Named]) -> 
     if owners and head.actor_type in _TAKES_OWNERS_TYPE:
         kind = owners[-1].actor_type
         kind = "un_entity" if kind == "un_office_holder" else kind
+    elif owners and kind == "un_office_holder" and owners[0].start == start:
+        kind = owners[0].actor_type if owners[0].actor_type in _OF_STATES else kind
     return Named(start, end, None, kind, RULE_HEAD)
 
 

@@ -4,7 +4,7 @@ Belongs here: which words go on with a name (`of Justice and Public Security`) a
 not belong here: where a name begins to be looked for (`actor_names`), or what kind it is (`actor_heads`).
 """
 
-from pipelines.extract.actor_heads import load_heads
+from pipelines.extract.actor_heads import last_words, load_heads
 from pipelines.extract.tokens import (
     ADJECTIVE,
     BE,
@@ -37,6 +37,9 @@ _AFTER_IN = frozenset(
 )
 _WORDS_BEFORE_HEAD = 10  # tokens; a longer run of capitals is no name
 _WITH_ONE_WORD = 2  # tokens of `on countries`
+_WORDS_OF_PURPOSE = 6  # tokens of `the Propagation of Virtue`, and some to spare
+_ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity")
+_TITLES = frozenset({"Special", "Working", "Independent", "Office", "Ministry", "Minister", "Department"})
 _LONGEST_MANDATE = 30  # tokens; the longest official mandate name has 27
 
 
@@ -98,24 +101,24 @@ def _joins_left(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
 def walk_right(tokens: list[Token], at: int, borders: frozenset[int]) -> int:
     """One past the last token of `of Justice and Public Security` (`at` is the preposition)."""
     end = at
-    heads = load_heads()[2]
     while end < len(tokens):
-        step = _step_right(tokens, end, heads, borders)
+        connectors = _RIGHT_CONNECTORS | {tokens[at].lower} if end == at else _RIGHT_CONNECTORS
+        step = _step_right(tokens, end, connectors, borders)
         if step == end:
             break
         end = step
     return end
 
 
-def _step_right(tokens: list[Token], end: int, heads: frozenset[str], borders: frozenset[int]) -> int:
+def _step_right(tokens: list[Token], end: int, connectors: frozenset[str], borders: frozenset[int]) -> int:
     """One past the next word of the name, `end` itself where the name is over."""
     token = tokens[end]
     if is_name_word(token):
         return end + 1
     look = end + 1
-    if token.lower in _RIGHT_CONNECTORS:
+    if token.lower in connectors:
         has_article = look < len(tokens) and tokens[look].lower in {"the", "all"}
-        if has_article and token.lower in {"and", "&"}:
+        if has_article and token.lower in {"and", "&"} and not _is_second_purpose(tokens, end):
             return end
         look += has_article
     elif token.text == ",":
@@ -125,20 +128,41 @@ def _step_right(tokens: list[Token], end: int, heads: frozenset[str], borders: f
         return end
     if look < len(tokens) and is_name_word(tokens[look]):
         is_listed = token.lower in {"and", "&", ","} and (
-            tokens[look].text in heads or tokens[look].start in borders
+            starts_other(tokens, look) or tokens[look].start in borders
         )
         is_other = is_listed or (token.lower == "and" and tokens[look].text.isupper())
         return end if is_other else look + 1
     return end
 
 
+def starts_other(tokens: list[Token], at: int) -> bool:
+    """Whether the capitals from `at` on name another organisation (`and Supreme Court`, `and Ministry of`).
+
+    `Ministry of Foreign Affairs and International Cooperation` goes on: `International` heads no name
+    there, the run of capitals ends in no head noun.
+    """
+    end = at
+    while end < len(tokens) and is_name_word(tokens[end]):
+        end += 1
+    if tokens[at].text in load_heads()[2] and (end == at + 1 or tokens[at].text in _TITLES):
+        return True
+    return tokens[end - 1].text in last_words() and tokens[end - 1].text != "Administration"
+
+
+def _is_second_purpose(tokens: list[Token], at: int) -> bool:
+    """`of the Propagation of Virtue and the Prevention of Vice`: `and the` + abstract noun + `of`."""
+    if at + 3 >= len(tokens) or tokens[at + 3].lower != "of":
+        return False
+    noun = tokens[at + 2]
+    began = any(t.lower == "the" for t in tokens[max(0, at - _WORDS_OF_PURPOSE) : at])
+    return began and is_name_word(noun) and noun.lower.endswith(_ABSTRACT)
+
+
 def _is_list_in_name(tokens: list[Token], comma: int) -> bool:
     """`of Women, Family and Social Affairs`: a capitalised word, then `and` or a comma, within four words."""
     for at in range(comma + 1, min(comma + 5, len(tokens) - 1)):
         if tokens[at].lower == "and":
-            return (
-                at > comma + 1 and is_name_word(tokens[at + 1]) and tokens[at + 1].text not in load_heads()[2]
-            )
+            return at > comma + 1 and is_name_word(tokens[at + 1]) and not starts_other(tokens, at + 1)
         if not is_name_word(tokens[at]) or tokens[at].text in load_heads()[2]:
             return False
     return False
@@ -170,6 +194,10 @@ def _ends_mandate(tokens: list[Token], at: int) -> bool:
         return True
     if token.lower == "in" and following is not None and following.lower in _AFTER_IN:
         return True
+    if token.tags & PREPOSITION and following is not None and following.lower in {"each", "every"}:
+        return True
+    if token.lower == "and" and _goes_on_in_capitals(tokens, at):
+        return False
     if token.lower in {"and", "in", "with", "during", "at", "following", "from"}:
         return following is None or bool(
             following.tags & (DETERMINER | FINITE | TO | CAPITALISED | PREPOSITION)
@@ -177,3 +205,11 @@ def _ends_mandate(tokens: list[Token], at: int) -> bool:
     if token.tags & TO:
         return True if following is None else not following.tags & (NOUN | ADJECTIVE | DETERMINER)
     return bool(token.tags & FINITE) and not token.tags & (NOUN | PLURAL | ADJECTIVE)
+
+
+def _goes_on_in_capitals(tokens: list[Token], at: int) -> bool:
+    """`on Emerging Threats and Critical Infrastructure`: both sides of `and` in capitals, no new name."""
+    if at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return is_name_word(before) and is_name_word(after) and not starts_other(tokens, at + 1)
