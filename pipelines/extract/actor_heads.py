@@ -75,6 +75,11 @@ _FIGHTERS = re.compile(
     r"Lord's|Self-Defen[cs]e|Freedom)\b"
 )
 _FIGHTING = frozenset({"Army", "Movement", "Front", "Forces", "Force", "Brigade", "Brigades", "Alliance"})
+_COUNCILS = frozenset({"Council", "Committee", "Commission", "Mechanism"})
+_OF_CITIZENS = re.compile(
+    r"\b(?:Rights|Women|Women's|Youth|Action|Advocacy|Legal|Law|Feminist|Minority|Research|Children's|Relief|"
+    r"Environment|Labour|Media|Citizens)\b"
+)
 _PRIVATE = frozenset({"civil_society", "financial_institution", "business"})
 _SOCIETIES = frozenset(
     "Association Network Federation Union Coalition Alliance League Society Forum Confederation".split()
@@ -101,6 +106,10 @@ def type_of(name: str, head: Head) -> str:
     is_private = head.actor_type in _PRIVATE and head.word != "Union"
     if not is_private and _REGIONAL.match(name) and _REGIONAL_BODY.search(name):
         return "regional_organization"
+    if head.word in _COUNCILS and name.startswith("Regional "):
+        return "regional_organization"
+    if head.word == "Group" and _OF_CITIZENS.search(name):
+        return "civil_society"
     if head.word in _FIGHTING and _FIGHTERS.search(name):
         return "other"
     if head.word in _NATIONAL_HEADS and _NATIONAL.match(name):
@@ -117,3 +126,11 @@ def _type_of_committee(name: str) -> str:
     if name.startswith(("National", "Standing", "Select")):
         return "national_authority"
     return "un_body" if _INTERGOVERNMENTAL.search(name) else "civil_society"
+
+
+_OF_ANY = re.compile(r"\b(?:Office|Bureau|Unit|Branch|Secretariat|Service|Board|Section)\b")
+
+
+def is_of_no_state(name: str) -> bool:
+    """Whether an office named without any State is more likely the organisation's own (`Ethics Office`)."""
+    return _OF_ANY.search(name) is not None and _STATE_ORGAN.search(name) is None

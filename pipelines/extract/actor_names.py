@@ -27,7 +27,7 @@ _GENERIC_FIRST_WORDS = frozenset(
     "Drafting "
     "Foreign Working Civil Voluntary Global State States Contact Economic Political Ministerial Local New "
     "Global Human Host Country Home Headquarters Main Credentials Bureau Administrative Development "
-    "Security".split()
+    "Security Defence Defense Armed Peace Rebel Government Combined Multinational Democratic".split()
 )
 _NATIONAL_FORCES = frozenset({"Army", "Police", "Parliament"})
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipelines.extract.actor_walks import walk_mandate
+from pipelines.extract.country_names import name_in_text
 from pipelines.extract.units import Mention, Unit
 
 _OFFICE = re.compile(
@@ -100,6 +101,28 @@ def _office_name(
     return f"{org} {kind} in {printed_name(unit, country)}" if country else None
 
 
+_COUNTRY_TEAM = re.compile(r"\b(?:United Nations|UN|[Hh]umanitarian) [Cc]ountry [Tt]eam\b(?P<place> in (?:the )?)?")
+
+
+def country_teams(unit: Unit, text: str, home: str | None) -> list[Placed]:
+    """`the United Nations country team` of one country: the one after it, of the passage, of the report."""
+    if "ountry " not in text:
+        return []
+    found = []
+    for match in _COUNTRY_TEAM.finditer(text):
+        end = match.start("place") if match["place"] else match.end()
+        after = next((m for m in unit.countries if m.start == match.end()), None) if match["place"] else None
+        country = after or country_at(unit, match.start())
+        iso3 = country.target if country else home
+        if iso3 is not None:
+            name = f"{text[match.start() : end]} in {name_in_text(iso3)}"
+            stop = after.end if after else end
+            found.append(
+                Placed(match.start(), stop, name, "un_entity", iso3, "actor_mentions.field-office")
+            )
+    return found
+
+
 def national_bodies(unit: Unit, text: str) -> list[Placed]:
     """`the national army`, where the text has said of which country it speaks."""
     if " national " not in text and not text.startswith("The national "):
@@ -107,7 +130,7 @@ def national_bodies(unit: Unit, text: str) -> list[Placed]:
     found = []
     for match in _NATIONAL.finditer(text):
         start, end = match.start("name"), _with_purpose(unit, match.end())
-        country = _named_after(unit, end) or country_at(unit, start)
+        country = named_after(unit, end) or country_at(unit, start)
         if country is None:
             continue
         kind = "nhri" if _NHRI.search(match["name"]) else "national_authority"
@@ -128,8 +151,8 @@ def _with_purpose(unit: Unit, end: int) -> int:
     return end
 
 
-def _named_after(unit: Unit, end: int) -> Mention | None:
-    """The country of `of X` right after a name."""
+def named_after(unit: Unit, end: int) -> Mention | None:
+    """The country of `of X` right after a name that ends at `end`."""
     for mention in unit.countries:
         if end < mention.start <= end + 8 and unit.text[end : mention.start].strip() in {
             "of",
@@ -155,7 +178,7 @@ def qualify(unit: Unit, start: int, end: int, name: str) -> tuple[str, str | Non
     inside = [m for m in unit.countries if start <= m.start < end]
     if inside:
         return name, inside[-1].target
-    after = _named_after(unit, end)
+    after = named_after(unit, end)
     country = after or country_at(unit, start)
     if country is None:
         return name, None

@@ -29,6 +29,9 @@ RULE_GOVERNMENT = "actor_mentions.government-of"
 RULE_ASKED = "actor_mentions.state-asked"
 _GOVERNMENT_BEFORE = re.compile(r"\bGovernments?(?: of| from)?:? (?:the )?$")
 _BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
+_ADJECTIVE = ("ese", "an", "ish", "ic", "i")
+# What a State is, not what it does: `remained the top destination`, `were the main sources`.
+_RANKING = re.compile(r" (?:remain(?:s|ed)|is|are|was|were|continued? to be) the (?:top|main|largest|leading|biggest)")
 _LONGEST_APPOSITION = 30  # tokens
 _WIDEST_GAP = 40  # characters between two countries of one list
 _ASKING = re.compile(
@@ -43,10 +46,12 @@ def states(unit: Unit) -> list[Mention]:
     """The countries of `unit.countries` that act or are asked, as mentions of `state-xxx`."""
     found: list[Mention] = []
     for sentence in unit.sentences:
+        if not unit.countries:
+            break
         inside = [
             m
             for m in unit.countries
-            if sentence.start <= m.start < sentence.end and not m.rule_id.endswith(("demonym", "adjective"))
+            if sentence.start <= m.start < sentence.end and not _is_adjective(unit, m)
         ]
         if not inside:
             continue
@@ -57,6 +62,14 @@ def states(unit: Unit) -> list[Mention]:
             if rule is not None:
                 found += [Mention(m.start, m.end, f"state-{m.target.lower()}", rule) for m in group]
     return found
+
+
+def _is_adjective(unit: Unit, mention: Mention) -> bool:
+    """A demonym, also one that stood for two countries and was settled (`Congolese`)."""
+    if mention.rule_id.endswith(("demonym", "adjective")):
+        return True
+    surface = unit.text[mention.start : mention.end]
+    return mention.rule_id.endswith("chosen-in-document") and surface.endswith(_ADJECTIVE)
 
 
 def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
@@ -90,7 +103,7 @@ def _role(text: str, tokens: list[Token], starts: list[int], group: list[Mention
         return None
     if _has_relative(tokens, after):
         return RULE_SUBJECT
-    if not _opens_clause(tokens, first):
+    if not _opens_clause(tokens, first) or _RANKING.match(text, group[-1].end):
         return None
     return RULE_SUBJECT if _is_finite_verb(tokens, _after_apposition(tokens, after)) else None
 

@@ -36,6 +36,7 @@ _AFTER_IN = frozenset(
     "partnership coordination addition".split()
 )
 _WORDS_BEFORE_HEAD = 10  # tokens; a longer run of capitals is no name
+_TOKENS_OF_LIST = 4  # of `X, Y and`
 _WITH_ONE_WORD = 2  # tokens of `on countries`
 _WORDS_OF_PURPOSE = 6  # tokens of `the Propagation of Virtue`, and some to spare
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity")
@@ -69,6 +70,8 @@ def walk_left(tokens: list[Token], at: int, borders: frozenset[int], takes_and: 
             begin -= 1
         elif _is_bracketed_word(tokens[max(0, begin - 3) : begin]):
             begin -= 3  # `Juweidah (Male) Centre`
+        elif _is_list_before(tokens, begin):
+            begin -= 4  # `Rwanda Mines, Petroleum and Gas Board`
         elif (
             before.lower in _LEFT_CONNECTORS
             and begin > 1
@@ -79,6 +82,15 @@ def walk_left(tokens: list[Token], at: int, borders: frozenset[int], takes_and: 
         else:
             break
     return begin
+
+
+def _is_list_before(tokens: list[Token], begin: int) -> bool:
+    """`X, Y and` right before: three capitalised purposes of one body."""
+    if begin < _TOKENS_OF_LIST:
+        return False
+    first, comma, second, joint = tokens[begin - _TOKENS_OF_LIST : begin]
+    is_list = comma.text == "," and joint.lower == "and" and is_name_word(first) and is_name_word(second)
+    return is_list and not {first.text, second.text} & (load_heads()[2] | last_words())
 
 
 def _is_bracketed_word(tokens: list[Token]) -> bool:
