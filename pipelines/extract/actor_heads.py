@@ -106,7 +106,7 @@ def type_of(name: str, head: Head) -> str:
     is_private = head.actor_type in _PRIVATE and head.word != "Union"
     if not is_private and _REGIONAL.match(name) and _REGIONAL_BODY.search(name):
         return "regional_organization"
-    if head.word in _COUNCILS and name.startswith("Regional "):
+    if head.word in _COUNCILS and "Regional " in name:
         return "regional_organization"
     if head.word == "Group" and _OF_CITIZENS.search(name):
         return "civil_society"

@@ -26,6 +26,7 @@ from pipelines.extract.actor_places import (
 from pipelines.extract.actor_reading import Reading
 from pipelines.extract.actor_states import states
 from pipelines.extract.country_names import name_in_text
+from pipelines.extract.tokens import tags_of
 from pipelines.extract.units import Mention, Unit
 
 _DE_FACTO = "de facto "
@@ -37,6 +38,7 @@ _OFFICE_WORDS = re.compile(
 _TITLE_OF_WORK = re.compile(
     r"(?:entitled|titled|themed|theme|report|study|article|publication|book),? [“\"][^”\"]{1,300}[”\"]"
 )
+_MEDIA = re.compile(r"\b(?:Radio|Televisi[oó]n|TV) (?P<word>[A-ZÀ-Þ][\w'\-]+)(?: [A-ZÀ-Þ][\w'\-]+){0,3}")
 _QUOTED = re.compile(r"[“\"][^”\"]{1,300}[”\"]")
 
 
@@ -50,6 +52,7 @@ def named_in(unit: Unit, reading: Reading, introduced: list[Named]) -> list[Ment
     spans = {(p.start, p.end): p for p in placed}
     candidates = [Named(p.start, p.end, None, p.actor_type, p.rule_id) for p in placed]
     candidates += listed + officials(text, listed) + built + plural_mandates(text)
+    candidates += _media(text)
     ends = {c.end for c in candidates}
     candidates += [n for n in introduced if n.end not in ends]
     candidates += classes(text)  # last: `the national commission of X` is that one, not any
@@ -81,6 +84,15 @@ def _built(unit: Unit, text: str, listed: list[Named]) -> list[Named]:
     ]
 
 
+def _media(text: str) -> list[Named]:
+    """`Radio Okapi`: a station is named by a word that English lacks, or `Free`."""
+    return [
+        Named(m.start(), m.end(), None, "other", "actor_mentions.head-noun")
+        for m in _MEDIA.finditer(text)
+        if m["word"] == "Free" or not tags_of(m["word"].lower())
+    ]
+
+
 @cache
 def _organisations() -> dict[str, str]:
     return {a.alias: a.actor_id for a in load_authority().aliases if a.kind in ("acronym", "official")}
@@ -108,7 +120,7 @@ def _identify(
     if kind == "national_authority":
         return _of_a_state(unit, text, (start, name.end), reading)
     full = unit.text[start : name.end]
-    same = reading.begun_by(full)
+    same = reading.part_of(full)
     return same or reading.learn(full.replace("Special Rapporteurs", "Special Rapporteur"), kind, iso3), start
 
 
@@ -116,7 +128,7 @@ def _of_a_state(unit: Unit, text: str, span: tuple[int, int], reading: Reading) 
     """The id and start of a State's organ: of the country that the passage names, else of the report's."""
     start, end = widen_division(text, span[0]), span[1]
     printed = unit.text[start:end]
-    same = reading.actor(reading.begun_by(printed) or "")
+    same = reading.actor(reading.part_of(printed) or "")
     if same is not None and same.actor_type != "national_authority":
         return same.actor_id, start
     full, iso3 = qualify(unit, start, end, printed)

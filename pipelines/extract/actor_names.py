@@ -5,6 +5,7 @@ belong here: listed names (`actor_listed`), short forms that point back (`actor_
 (`actors`).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -28,6 +29,11 @@ _GENERIC_FIRST_WORDS = frozenset(
     "Foreign Working Civil Voluntary Global State States Contact Economic Political Ministerial Local New "
     "Global Human Host Country Home Headquarters Main Credentials Bureau Administrative Development "
     "Security Defence Defense Armed Peace Rebel Government Combined Multinational Democratic".split()
+)
+_ALSO_EVENTS = frozenset({"Forum", "Congress", "Assembly", "Conference"})
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth annual inaugural "
+    "biennial next last ordinary extraordinary".split()
 )
 _NATIONAL_FORCES = frozenset({"Army", "Police", "Parliament"})
 
@@ -56,7 +62,7 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
             continue
         span = _span(tokens, first, after, heads[index], borders)
         if span is not None:
-            span = _from_start_of_listed(span, taken)
+            span = _with_resolution(text, _from_start_of_listed(text, span, taken))
         if span is not None and _is_owner_and_listed(span, start, taken):
             continue
         if span is not None and span not in whole and not is_no_actor(text, *span):
@@ -65,9 +71,27 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
     return found
 
 
-def _from_start_of_listed(span: tuple[int, int], taken: list[Named]) -> tuple[int, int]:
-    """`Council of Europe Committee` begins where the listed name inside it begins, not at `Europe`."""
-    return min([n.start for n in taken if n.start < span[0] < n.end], default=span[0]), span[1]
+def _from_start_of_listed(text: str, span: tuple[int, int], taken: list[Named]) -> tuple[int, int]:
+    """`Council of Europe Committee` begins where the listed name inside it begins, not at `Europe`.
+
+    `African Union and United Nations Joint Task Team` begins with the first of its two owners.
+    """
+    start = min([n.start for n in taken if n.start < span[0] < n.end], default=span[0])
+    if " Joint " in text[start : span[1]]:
+        start = min([n.start for n in taken if text[n.end : start] == " and "], default=start)
+    return start, span[1]
+
+
+_BY_RESOLUTION = re.compile(
+    r"(?:(?<=Resolution)|(?<=resolution)| (?:established )?pursuant to (?:Security Council )?resolutions?)"
+    r" \d{1,4} \(\d{4}\)(?:(?:,| and|, and) \d{1,4} \(\d{4}\)){0,5}"
+)
+
+
+def _with_resolution(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """`Panel of Experts established pursuant to resolution 1874 (2009)`: the number tells panels apart."""
+    number = _BY_RESOLUTION.match(text, span[1])
+    return span[0], number.end() if number else span[1]
 
 
 def _is_owner_and_listed(span: tuple[int, int], head: int, taken: list[Named]) -> bool:
@@ -89,7 +113,9 @@ def _named(text: str, span: tuple[int, int], head: Head, taken: list[Named]) -> 
         end -= 2
     kind = type_of(text[start:end], head)
     owners = [n for n in taken if start <= n.start and n.end <= end and n.actor_id != "united-nations"]
-    if owners and head.actor_type in _TAKES_OWNERS_TYPE:
+    if owners and " Joint " in text[start:end] and owners[0].actor_type != "un_entity":
+        kind = "other"
+    elif owners and head.actor_type in _TAKES_OWNERS_TYPE:
         kind = owners[-1].actor_type
         kind = "un_entity" if kind == "un_office_holder" else kind
     elif owners and kind == "un_office_holder" and owners[0].start == start:
@@ -132,7 +158,10 @@ def _span(
     """The span of the name whose head is `tokens[first:after]`; None for a head that stands alone."""
     if first >= len(tokens):
         return None
-    begin = walk_left(tokens, first, borders, head.actor_type == "civil_society") if head.left else first
+    takes_and = head.actor_type == "civil_society" or head.word == "Forces"
+    begin = walk_left(tokens, first, borders, takes_and) if head.left else first
+    if head.word in _ALSO_EVENTS and begin > 0 and tokens[begin - 1].lower in _ORDINALS:
+        return None
     if after < len(tokens) and tokens[after].lower in head.right:
         end = walk_mandate(tokens, after) if head.lower else walk_right(tokens, after, borders)
     else:

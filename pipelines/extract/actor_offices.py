@@ -21,6 +21,7 @@ _OF_ANOTHER = re.compile(r" of (?!the Republic\b)|(?:-elect)?(?:'s)? [A-Z]")
 _OF_REPUBLIC = re.compile(r" of the (?:Republic|Nation|Union|Federation)\b(?! of)")
 _NOT_THE_ORGAN = re.compile(r"(?:[Mm]embers? of|[Mm]ember of the|European|Pan-African|Latin American|of) $")
 _DEFINITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|de facto|then|former|[Tt]ransitional|[Ii]nterim) |^)$")
+_INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|any|each|every|no|other|[A-Z][\w'\-]*)|[^ \w]) $")
 _LEAD = 24  # characters before an office that can hold its article
 
 
@@ -64,7 +65,8 @@ def _placed(
         iso3 = after.target if after is not None else home
         return _row(start, end, word, iso3) if iso3 else None
     republic = _OF_REPUBLIC.match(text, end)
-    if republic is None and (_OF_ANOTHER.match(text, end) or not _DEFINITE.search(lead)):
+    is_one = _DEFINITE.search(lead) or (is_organ and not _INDEFINITE.search(lead))
+    if republic is None and (_OF_ANOTHER.match(text, end) or not is_one):
         return None
     end = republic.end() if republic else end
     country: Mention | None = country_at(unit, start) if is_organ else None

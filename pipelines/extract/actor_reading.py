@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.extract.actor_authority import Actor, fold, load_authority, slug
+from pipelines.extract.actor_linking import forms_of
 
 _CUT = re.compile(r" (?:of|for|on|in|to|against|pursuant to|established)\b")
-_FEWEST_WORDS = 2  # of a name's beginning that can stand for the whole
+_FEWEST_WORDS = 2  # of a part of a name that can stand for the whole
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Reading:
     acronyms: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
-    _beginnings: dict[str, str] = field(default_factory=dict)
+    _shorter: dict[str, str] = field(default_factory=dict)
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of an id, of the list or learned here."""
@@ -38,16 +39,19 @@ class Reading:
         return actor_id
 
     def note(self, actor_id: str, surface: str) -> None:
-        """Remembers that an actor was named, so that the beginning of its name can stand for it."""
+        """Remembers that an actor was named, so that a part of its name can stand for it."""
         actor = self.actor(actor_id)
         if actor is None or actor.actor_type == "class":
             return
-        for name in {fold(actor.name), fold(surface)}:
-            for cut in _CUT.finditer(name):
-                beginning = name[: cut.start()]
-                if len(beginning.split()) >= _FEWEST_WORDS:
-                    self._beginnings.setdefault(beginning, actor_id)
+        for name in sorted({fold(actor.name), fold(surface)}):
+            parts = [name[: cut.start()] for cut in _CUT.finditer(name)] + forms_of(name)
+            for part in parts:
+                if len(part.split()) >= _FEWEST_WORDS:
+                    self._shorter.setdefault(part, actor_id)
 
-    def begun_by(self, name: str) -> str | None:
-        """The actor named before whose name begins with all of `name` (`Office of the Special Envoy`)."""
-        return self._beginnings.get(fold(name))
+    def part_of(self, name: str) -> str | None:
+        """The actor named before of whose name `name` is the beginning, or the end of its first part.
+
+        `Office of the Special Envoy` for the one that adds whose; `Law Commission` for Malawi's.
+        """
+        return self._shorter.get(fold(name))
