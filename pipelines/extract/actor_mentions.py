@@ -38,6 +38,7 @@ _OFFICE_WORDS = re.compile(
 _TITLE_OF_WORK = re.compile(
     r"(?:entitled|titled|themed|theme|report|study|article|publication|book),? [“\"][^”\"]{1,300}[”\"]"
 )
+_ENVOY = re.compile(r"^((?:Special|Personal) (?:Envoy|Representative|Adviser))(?= (?:for|on|to|in) )")
 _MEDIA = re.compile(r"\b(?:Radio|Televisi[oó]n|TV) (?P<word>[A-ZÀ-Þ][\w'\-]+)(?: [A-ZÀ-Þ][\w'\-]+){0,3}")
 _QUOTED = re.compile(r"[“\"][^”\"]{1,300}[”\"]")
 
@@ -119,9 +120,11 @@ def _identify(
         kind = "national_authority"  # `the United States Special Representative for ...`
     if kind == "national_authority":
         return _of_a_state(unit, text, (start, name.end), reading)
-    full = unit.text[start : name.end]
-    same = reading.part_of(full)
-    return same or reading.learn(full.replace("Special Rapporteurs", "Special Rapporteur"), kind, iso3), start
+    printed = unit.text[start : name.end]
+    full = printed.replace("Special Rapporteurs", "Special Rapporteur")
+    if kind == "un_office_holder":
+        full = _ENVOY.sub(r"\1 of the Secretary-General", full, count=1)
+    return reading.part_of(printed) or reading.learn(full, kind, iso3), start
 
 
 def _of_a_state(unit: Unit, text: str, span: tuple[int, int], reading: Reading) -> tuple[str, int]:

@@ -22,6 +22,7 @@ _OF_REPUBLIC = re.compile(r" of the (?:Republic|Nation|Union|Federation)\b(?! of
 _NOT_THE_ORGAN = re.compile(r"(?:[Mm]embers? of|[Mm]ember of the|European|Pan-African|Latin American|of) $")
 _DEFINITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|de facto|then|former|[Tt]ransitional|[Ii]nterim) |^)$")
 _INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|any|each|every|no|other|[A-Z][\w'\-]*)|[^ \w]) $")
+_PERSONAL = ("Minister", "Justice", "General")
 _LEAD = 24  # characters before an office that can hold its article
 
 
@@ -59,7 +60,7 @@ def _placed(
     before = next((m for m in unit.countries if m.end == start - 1), None)
     if before is not None:
         return _row(before.start, end, word, before.target)
-    person = None if is_organ else _PERSON.match(text, end)
+    person = _PERSON.match(text, end) if not is_organ or word.endswith(_PERSONAL) else None
     if person is not None:
         after = named_after(unit, person.end())
         iso3 = after.target if after is not None else home

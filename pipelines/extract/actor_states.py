@@ -33,6 +33,8 @@ _ADJECTIVE = ("ese", "an", "ish", "ic", "i")
 # What a State is, not what it does: `remained the top destination`, `were the main sources`.
 _RANKING = re.compile(r" (?:remain(?:s|ed)|is|are|was|were|continued? to be) the (?:top|main|largest|leading|biggest)")
 _LONGEST_APPOSITION = 30  # tokens
+_WIDEST_OTHERS = 80  # characters of the organisations between two countries of one list
+_OTHERS = re.compile(r"(?:,| and|, and)(?: the)?(?: [A-Z][\w'’\-]*| of| for| on| the){1,9}(?:,| and|, and)(?: the)? ")
 _WIDEST_GAP = 40  # characters between two countries of one list
 _ASKING = re.compile(
     r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:up)?on|invite[sd]?|encourage[sd]?|"
@@ -57,8 +59,11 @@ def states(unit: Unit) -> list[Mention]:
             continue
         tokens = sentence.tokens
         starts = [t.start for t in tokens]
+        end, rule = sentence.start, None
         for group in _groups(unit.text, inside):
-            rule = _role(unit.text, tokens, starts, group)
+            if not _goes_on_after_others(unit.text, end, group[0].start):
+                rule = _role(unit.text, tokens, starts, group)
+            end = group[-1].end
             if rule is not None:
                 found += [Mention(m.start, m.end, f"state-{m.target.lower()}", rule) for m in group]
     return found
@@ -70,6 +75,11 @@ def _is_adjective(unit: Unit, mention: Mention) -> bool:
         return True
     surface = unit.text[mention.start : mention.end]
     return mention.rule_id.endswith("chosen-in-document") and surface.endswith(_ADJECTIVE)
+
+
+def _goes_on_after_others(text: str, end: int, start: int) -> bool:
+    """Whether a list of countries goes on after an organisation: `Denmark, the European Commission, Finland`."""
+    return 0 < start - end < _WIDEST_OTHERS and _OTHERS.fullmatch(text, end, start) is not None
 
 
 def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:

@@ -36,6 +36,7 @@ _AFTER_IN = frozenset(
     "partnership coordination addition".split()
 )
 _WORDS_BEFORE_HEAD = 10  # tokens; a longer run of capitals is no name
+_OTHERS_AFTER_ARTICLE = frozenset({"Government", "State", "States", "Parties", "President", "Organization"})
 _TOKENS_OF_LIST = 4  # of `X, Y and`
 _WITH_ONE_WORD = 2  # tokens of `on countries`
 _WORDS_OF_PURPOSE = 6  # tokens of `the Propagation of Virtue`, and some to spare
@@ -75,13 +76,20 @@ def walk_left(tokens: list[Token], at: int, borders: frozenset[int], takes_and: 
         elif (
             before.lower in _LEFT_CONNECTORS
             and begin > 1
-            and (takes_and or before.lower != "and")
+            and (takes_and or before.lower != "and" or _opens_name(tokens, begin - 2, borders))
             and _joins_left(tokens, begin - 1, borders)
         ):
             begin -= 2
         else:
             break
     return begin
+
+
+def _opens_name(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
+    """Whether the word before `and` stands right after an article or an owner: `the Audit and Risk Board`."""
+    if at < 1 or tokens[at].text in _OTHERS_AFTER_ARTICLE:
+        return False
+    return tokens[at - 1].lower == "the" or tokens[at - 1].end in borders
 
 
 def _is_list_before(tokens: list[Token], begin: int) -> bool:

@@ -171,7 +171,7 @@ def _link(unit: Unit, reading: Reading, state: Antecedents) -> list[Row]:
     """Settles the short forms of a unit, each by what was named before it."""
     named = list(unit.actors)
     covered = [(m.start, m.end) for m in named]
-    places = [f for f in short_forms(unit.text) if not _meets(covered, f)]
+    places = short_forms(unit.text)
     blocks = [f for f in programmes(unit.text) if not _meets(covered, f)]
     queue = sorted([(m.start, 0, m) for m in named] + [(f.start, 1, f) for f in places + blocks])
     unresolved: list[Row] = []
@@ -180,8 +180,10 @@ def _link(unit: Unit, reading: Reading, state: Antecedents) -> list[Row]:
             _remember(item, unit, reading, state)
         elif item in blocks:
             state.forget(item.word)
-        elif (form := longest_form(unit.text, item, state)) is not None:
-            unresolved += _settle(unit, form, reading, state)
+        else:
+            form = longest_form(unit.text, item, state)
+            if form is not None and not _meets(covered, form):
+                unresolved += _settle(unit, form, reading, state)
     unit.actors.sort()
     return unresolved
 
