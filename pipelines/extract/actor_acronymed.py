@@ -65,7 +65,7 @@ def _start(short: str, text: str, end: int) -> int | None:
     words = name.split()
     capitals = sum(w[0].isupper() for w in words)
     is_name = len(words) >= _FEWEST_WORDS and name[0].isupper() and capitals * 2 >= len(words)
-    if not is_name or _NO_ACTOR.search(name) or "," in name[-1:] or any(c in name for c in ";:()“”\""):
+    if not is_name or _NO_ACTOR.search(name) or "," in name[-1:] or any(c in name for c in ';:()“”"'):
         return None
     return low + start
 
@@ -73,7 +73,9 @@ def _start(short: str, text: str, end: int) -> int | None:
 def _is_used(short: str, texts: Sequence[str]) -> bool:
     """Whether the document lets the short form act: `ARW trained`, `attacks by ARW`."""
     whole = re.compile(rf"(?<![\w(]){re.escape(short)}(?![\w)])")
-    return any(_acts(text, m.start(), m.end()) for text in texts if short in text for m in whole.finditer(text))
+    return any(
+        _acts(text, m.start(), m.end()) for text in texts if short in text for m in whole.finditer(text)
+    )
 
 
 def _acts(text: str, start: int, end: int) -> bool:

@@ -51,7 +51,9 @@ _NHRI = re.compile(
 _NHRI_PAIR = re.compile(
     r"\b(?:Commission|Commissioner|Institute|Centre|Center|Council|Committee|Institution)\b"
 )
-_UNITED_NATIONS = re.compile(r"(?:Joint )?(?:United Nations|UN) |Inter-?[Aa]gency ")
+_UNITED_NATIONS = re.compile(
+    r"(?:Joint )?(?:United Nations|UN) |Inter-?[Aa]gency |(?:[A-Z]\w+ ){0,4}(?:Trust|Voluntary) Fund\b"
+)
 _OF_UN_OFFICIALS = re.compile(
     r"\bof the (?:(?:Deputy |United Nations )?(?:Special|Personal|Resident|Humanitarian|High) "
     r"(?:Envoy|Representative|Adviser|Coordinator|Commissioner)|Secretary-General)\b"

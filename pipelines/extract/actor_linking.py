@@ -131,12 +131,9 @@ class Antecedents:
         """The actor_id a short form stands for, None where nothing settles it."""
         if word == "I":
             return self._author
-        if (
-            self._author is not None
-            and word in heads_of(self._names.get(self._author, ""))
-            and word != "Office"
-        ):
-            return self._author
+        own = self._author or self._organ  # a body that names no author reports on itself
+        if own is not None and word in heads_of(self._names.get(own, "")) and word != "Office":
+            return own
         if word in self._last and (word not in _NEAR_ONLY or self._unit_of[word] == unit_id):
             return self._last[word]
         if self._organ is not None and word in heads_of(self._names.get(self._organ, "")):
@@ -164,8 +161,10 @@ def forms_of(name: str) -> list[str]:
     ['Mission', 'Special Mission', 'Nations Special Mission', 'United Nations Special Mission']
     """
     words = _FIRST_PART.split(name, maxsplit=1)[0].split(" ")
-    ends = [" ".join(words[-n:]) for n in range(1, min(_LONGEST_FORM, len(words)) + 1)]
+    most = next((n for n, word in enumerate(reversed(words)) if word in _BELOW), len(words))
+    ends = [" ".join(words[-n:]) for n in range(1, min(_LONGEST_FORM, most) + 1)]
     return [e for e in ends if e in SHORT_FORMS or e in _TITLES or (" " in e and e != name)]
 
 
+_BELOW = frozenset({"Deputy", "Assistant", "Associate", "Vice", "Acting"})  # their chief is another
 _TITLES = frozenset({"President", "King", "Emir", "Facility", "Prosecutor", "Administrator", "Envoy"})

@@ -104,9 +104,7 @@ def _parent_office(text: str) -> str | None:
     return "OHCHR" if "OHCHR" in text else None
 
 
-def _identify(
-    unit: Unit, text: str, name: Named, placed: Placed | None, reading: Reading
-) -> tuple[str, int]:
+def _identify(unit: Unit, text: str, name: Named, placed: Placed | None, reading: Reading) -> tuple[str, int]:
     """The actor_id of a name, and where its mention starts."""
     if name.actor_id is not None:
         return name.actor_id, name.start
@@ -116,7 +114,7 @@ def _identify(
     if placed is not None:
         full = text[start : name.start] + placed.name
         return reading.learn(full, placed.actor_type, placed.iso3), start
-    if kind == "un_office_holder" and any(m.start == start for m in unit.countries):
+    if kind == "un_office_holder" and _is_of_a_state(unit, text, start, name.end):
         kind = "national_authority"  # `the United States Special Representative for ...`
     if kind == "national_authority":
         return _of_a_state(unit, text, (start, name.end), reading)
@@ -134,7 +132,10 @@ def _of_a_state(unit: Unit, text: str, span: tuple[int, int], reading: Reading) 
     same = reading.actor(reading.part_of(printed) or "")
     if same is not None and same.actor_type != "national_authority":
         return same.actor_id, start
-    full, iso3 = qualify(unit, start, end, printed)
+    if printed.startswith(_DE_FACTO) and reading.home is not None:
+        full, iso3 = printed, None  # of no other country than the report's
+    else:
+        full, iso3 = qualify(unit, start, end, printed, home=reading.home)
     if iso3 is not None:
         return reading.learn(full, "national_authority", iso3), start
     if same is not None:
@@ -143,6 +144,15 @@ def _of_a_state(unit: Unit, text: str, span: tuple[int, int], reading: Reading) 
         full = f"{full} of {name_in_text(reading.home)}"
         return reading.learn(full, "national_authority", reading.home), start
     return reading.learn(full, "un_entity" if is_of_no_state(full) else "national_authority"), start
+
+
+def _is_of_a_state(unit: Unit, text: str, start: int, end: int) -> bool:
+    """`the United States Special Representative`, `the Special Envoy of Pakistan for ...`, `of the Ministry`."""
+    if any(m.start == start for m in unit.countries) or " of the Ministry " in text[start:end]:
+        return True
+    return any(
+        start < m.start < end and text.endswith((" of ", " of the "), start, m.start) for m in unit.countries
+    )
 
 
 def _note_holder(unit: Unit, mention: Mention, reading: Reading) -> None:

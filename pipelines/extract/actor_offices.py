@@ -16,12 +16,16 @@ from pipelines.extract.phrases import Phrases
 from pipelines.extract.units import Mention, Unit
 
 RULE = "actor_mentions.state-office"
-_PERSON = re.compile(r"(?: [A-Z][\w'\-]+| (?:al|bin|de|da|van|von))(?: [A-Z][\w'\-]+| (?:al|bin|de|da|van)){0,4}")
+_PERSON = re.compile(
+    r"(?: [A-Z][\w'\-]+| (?:al|bin|de|da|van|von))(?: [A-Z][\w'\-]+| (?:al|bin|de|da|van)){0,4}"
+)
 _OF_ANOTHER = re.compile(r" of (?!the Republic\b)|(?:-elect)?(?:'s)? [A-Z]")
 _OF_REPUBLIC = re.compile(r" of the (?:Republic|Nation|Union|Federation)\b(?! of)")
 _NOT_THE_ORGAN = re.compile(r"(?:[Mm]embers? of|[Mm]ember of the|European|Pan-African|Latin American|of) $")
 _DEFINITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|de facto|then|former|[Tt]ransitional|[Ii]nterim) |^)$")
 _INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|any|each|every|no|other|[A-Z][\w'\-]*)|[^ \w]) $")
+# `the Deputy Prime Minister and Minister for Foreign Affairs of X`
+_SHARED = re.compile(r" and (?:[A-Z][\w\-]+ |for |of (?!the\b)){1,6}of (?:the )?")
 _PERSONAL = ("Minister", "Justice", "General")
 _LEAD = 24  # characters before an office that can hold its article
 
@@ -70,7 +74,10 @@ def _placed(
     if republic is None and (_OF_ANOTHER.match(text, end) or not is_one):
         return None
     end = republic.end() if republic else end
-    country: Mention | None = country_at(unit, start) if is_organ else None
+    shared = _SHARED.match(text, end)
+    country: Mention | None = next((m for m in unit.countries if shared and m.start == shared.end()), None)
+    if country is None and is_organ and not lead.endswith("de facto "):
+        country = country_at(unit, start, home)
     iso3 = country.target if country is not None else home
     return _row(start, end, word, iso3) if iso3 else None
 

@@ -25,7 +25,9 @@ def officials(text: str, listed: list[Named]) -> list[Named]:
     >>> [text[n.start:n.end] for n in officials(text, listed_names(text))]
     ['OAS Secretary-General']
     """
-    organisations = [n for n in listed if n.actor_type != "un_office_holder" and n.actor_id != "united-nations"]
+    organisations = [
+        n for n in listed if n.actor_type != "un_office_holder" and n.actor_id != "united-nations"
+    ]
     if not organisations:
         return []
     found = []

@@ -31,10 +31,14 @@ _GOVERNMENT_BEFORE = re.compile(r"\bGovernments?(?: of| from)?:? (?:the )?$")
 _BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
 _ADJECTIVE = ("ese", "an", "ish", "ic", "i")
 # What a State is, not what it does: `remained the top destination`, `were the main sources`.
-_RANKING = re.compile(r" (?:remain(?:s|ed)|is|are|was|were|continued? to be) the (?:top|main|largest|leading|biggest)")
+_RANKING = re.compile(
+    r" (?:remain(?:s|ed)|is|are|was|were|continued? to be) the (?:top|main|largest|leading|biggest)"
+)
 _LONGEST_APPOSITION = 30  # tokens
 _WIDEST_OTHERS = 80  # characters of the organisations between two countries of one list
-_OTHERS = re.compile(r"(?:,| and|, and)(?: the)?(?: [A-Z][\w'’\-]*| of| for| on| the){1,9}(?:,| and|, and)(?: the)? ")
+_OTHERS = re.compile(
+    r"(?:,| and|, and)(?: the)?(?: [A-Z][\w'’\-]*| of| for| on| the){1,9}(?:,| and|, and)(?: the)? "
+)
 _WIDEST_GAP = 40  # characters between two countries of one list
 _ASKING = re.compile(
     r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:up)?on|invite[sd]?|encourage[sd]?|"

@@ -89,7 +89,7 @@ def _opens_name(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
     """Whether the word before `and` stands right after an article or an owner: `the Audit and Risk Board`."""
     if at < 1 or tokens[at].text in _OTHERS_AFTER_ARTICLE:
         return False
-    return tokens[at - 1].lower == "the" or tokens[at - 1].end in borders
+    return tokens[at - 1].lower in {"the", "facto"} or tokens[at - 1].end in borders
 
 
 def _is_list_before(tokens: list[Token], begin: int) -> bool:

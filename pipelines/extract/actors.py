@@ -89,7 +89,12 @@ def _owners(unit: Unit) -> list[Mention]:
             continue
         text = fold(unit.text[mention.start : mention.end])
         last = next((n for n in listed_names(text) if n.end == len(text) and n.start > 0), None)
-        if last is not None and last.actor_id and last.actor_type in _OWNERS and _OWNER.search(text[: last.start]):
+        if (
+            last is not None
+            and last.actor_id
+            and last.actor_type in _OWNERS
+            and _OWNER.search(text[: last.start])
+        ):
             found.append(Mention(mention.start + last.start, mention.end, last.actor_id, RULE_INSIDE))
     return found
 
