@@ -46,7 +46,8 @@ def last_words() -> frozenset[str]:
 
 
 _NHRI = re.compile(
-    r"Ombuds|Defensor|Provedor|Public Defender|People's Advocate|Human Rights Institution|Preventive Mechanism"
+    r"Ombuds|Defensor|Provedor|Public Defender|People's Advocate|Human Rights Institution|"
+    r"Preventive Mechanism"
 )
 _NHRI_PAIR = re.compile(
     r"\b(?:Commission|Commissioner|Institute|Centre|Center|Council|Committee|Institution)\b"
@@ -101,6 +102,11 @@ def type_of(name: str, head: Head) -> str:
         return head.actor_type
     if _NHRI.search(name) or ("National" in name and "Human Rights" in name and _NHRI_PAIR.search(name)):
         return "nhri"
+    return _intergovernmental(name, head) or _by_words(name, head) or head.actor_type
+
+
+def _intergovernmental(name: str, head: Head) -> str | None:
+    """The type of a body of the United Nations or of a region, None for any other."""
     if _UNITED_NATIONS.match(name):
         return "un_body" if head.word in {"Committee", "Commission", "Council", "Forum"} else "un_entity"
     if _OF_UN_OFFICIALS.search(name):
@@ -110,6 +116,11 @@ def type_of(name: str, head: Head) -> str:
         return "regional_organization"
     if head.word in _COUNCILS and "Regional " in name:
         return "regional_organization"
+    return None
+
+
+def _by_words(name: str, head: Head) -> str | None:
+    """The type that the words beside the head noun give, None where they give none."""
     if head.word == "Group" and _OF_CITIZENS.search(name):
         return "civil_society"
     if head.word in _FIGHTING and _FIGHTERS.search(name):
@@ -120,7 +131,7 @@ def type_of(name: str, head: Head) -> str:
         return "national_authority"
     if head.word == "Committee" and not name.startswith("Committee"):
         return _type_of_committee(name)
-    return head.actor_type
+    return None
 
 
 def _type_of_committee(name: str) -> str:

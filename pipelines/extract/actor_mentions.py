@@ -38,6 +38,10 @@ _OFFICE_WORDS = re.compile(
 _TITLE_OF_WORK = re.compile(
     r"(?:entitled|titled|themed|theme|report|study|article|publication|book),? [“\"][^”\"]{1,300}[”\"]"
 )
+_OF_SUBJECT = re.compile(
+    r"(?:[\w\-]+ ){0,8}(?:Group|Committee|Conference|Commission|Council|Rapporteur|Parties) "
+    r"(?:on|for|of|to)(?: the)? "
+)
 _ENVOY = re.compile(r"^((?:Special|Personal) (?:Envoy|Representative|Adviser))(?= (?:for|on|to|in) )")
 _MEDIA = re.compile(r"\b(?:Radio|Televisi[oó]n|TV) (?P<word>[A-ZÀ-Þ][\w'\-]+)(?: [A-ZÀ-Þ][\w'\-]+){0,3}")
 _QUOTED = re.compile(r"[“\"][^”\"]{1,300}[”\"]")
@@ -147,7 +151,7 @@ def _of_a_state(unit: Unit, text: str, span: tuple[int, int], reading: Reading) 
 
 
 def _is_of_a_state(unit: Unit, text: str, start: int, end: int) -> bool:
-    """`the United States Special Representative`, `the Special Envoy of Pakistan for ...`, `of the Ministry`."""
+    """`the United States Special Representative`, `the Special Envoy of Pakistan`, `of the Ministry of`."""
     if any(m.start == start for m in unit.countries) or " of the Ministry " in text[start:end]:
         return True
     return any(
@@ -177,8 +181,11 @@ def learn_acronyms(unit: Unit, text: str, mentions: list[Mention], reading: Read
         actor = reading.actor(named.target)
         if actor is None or actor.actor_type == "class":
             continue
-        if long_form_start(short, text[: bracket - 1]) is None and not _is_foreign(unit, short, bracket):
+        start = long_form_start(short, text[: bracket - 1])
+        if start is None and not _is_foreign(unit, short, bracket):
             continue
+        if start is not None and _OF_SUBJECT.fullmatch(text, named.start, max(start, named.start)):
+            continue  # `Working Group on the Universal Periodic Review (UPR)`: the review's short form
         reading.acronyms.setdefault(short, named.target)
         if named.target in reading.learned and actor.acronym is None:
             reading.learned[named.target] = actor._replace(acronym=short)

@@ -14,6 +14,7 @@ _TITLE = re.compile(
 )
 _OF = re.compile(r" of (?:the )?$")
 _OF_THE_UN = frozenset({"un_entity", "un_body", "treaty_body"})
+_OFFICIAL = "un_office_holder"
 _LONGEST_OF = 8  # characters of ` of the `
 
 
@@ -44,4 +45,4 @@ def officials(text: str, listed: list[Named]) -> list[Named]:
 
 def _named(start: int, end: int, organisation: Named) -> Named:
     kind = organisation.actor_type
-    return Named(start, end, None, "un_office_holder" if kind in _OF_THE_UN else kind, RULE)
+    return Named(start, end, None, _OFFICIAL if kind in _OF_THE_UN else kind, RULE)

@@ -34,6 +34,8 @@ _ADJECTIVE = ("ese", "an", "ish", "ic", "i")
 _RANKING = re.compile(
     r" (?:remain(?:s|ed)|is|are|was|were|continued? to be) the (?:top|main|largest|leading|biggest)"
 )
+_APPOSED = frozenset({"the", "a", "an", "for", "in", "which", "like", "as", "one"})
+_ASIDES = frozenset({"while", "although", "having", "on", "after", "when", "with", "though"})
 _LONGEST_APPOSITION = 30  # tokens
 _WIDEST_OTHERS = 80  # characters of the organisations between two countries of one list
 _OTHERS = re.compile(
@@ -82,7 +84,7 @@ def _is_adjective(unit: Unit, mention: Mention) -> bool:
 
 
 def _goes_on_after_others(text: str, end: int, start: int) -> bool:
-    """Whether a list of countries goes on after an organisation: `Denmark, the European Commission, Finland`."""
+    """Whether a list goes on after an organisation: `Denmark, the European Commission, Finland`."""
     return 0 < start - end < _WIDEST_OTHERS and _OTHERS.fullmatch(text, end, start) is not None
 
 
@@ -165,17 +167,12 @@ def _after_apposition(tokens: list[Token], after: int) -> int:
     if after >= len(tokens) or tokens[after].text != ",":
         return after
     for at in range(after + 1, min(after + _LONGEST_APPOSITION, len(tokens))):
-        if tokens[at].text == "," and tokens[after + 1].lower in {
-            "the",
-            "a",
-            "an",
-            "for",
-            "in",
-            "which",
-            "like",
-            "as",
-            "one",
-        }:
+        if tokens[at].text != ",":
+            continue
+        word = tokens[after + 1].lower
+        if word in _APPOSED:
+            return at + 1
+        if (word in _ASIDES or word.endswith("ing")) and _is_finite_verb(tokens, at + 1):
             return at + 1
     return len(tokens)
 

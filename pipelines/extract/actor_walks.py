@@ -41,6 +41,7 @@ _TOKENS_OF_LIST = 4  # of `X, Y and`
 _WITH_ONE_WORD = 2  # tokens of `on countries`
 _WORDS_OF_PURPOSE = 6  # tokens of `the Propagation of Virtue`, and some to spare
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity")
+_PERSONS = frozenset({"persons", "people", "children", "women", "youth", "girls"})
 _TITLES = frozenset({"Special", "Working", "Independent", "Office", "Ministry", "Minister", "Department"})
 _LONGEST_MANDATE = 30  # tokens; the longest official mandate name has 27
 
@@ -65,7 +66,7 @@ def walk_left(tokens: list[Token], at: int, borders: frozenset[int], takes_and: 
     begin = at
     while begin > 0 and at - begin < _WORDS_BEFORE_HEAD:
         before = tokens[begin - 1]
-        if before.text.endswith(("'s", "’s")) and not tags_of(before.lower[:-2]) & NOUN:
+        if before.text.endswith(("'s", "’s")) and not tags_of(before.lower[:-2]) & (NOUN | PLURAL):
             break  # `General Dostum's Party`
         if is_name_word(before):
             begin -= 1
@@ -136,7 +137,7 @@ def _step_right(tokens: list[Token], end: int, connectors: frozenset[str], borde
     if is_name_word(token):
         return end + 1
     look = end + 1
-    if token.lower in connectors:
+    if token.lower in connectors or _is_with_disabilities(tokens, end):
         has_article = look < len(tokens) and tokens[look].lower in {"the", "all"}
         if has_article and token.lower in {"and", "&"} and not _is_second_purpose(tokens, end):
             return end
@@ -153,6 +154,11 @@ def _step_right(tokens: list[Token], end: int, connectors: frozenset[str], borde
         is_other = is_listed or (token.lower == "and" and tokens[look].text.isupper())
         return end if is_other else look + 1
     return end
+
+
+def _is_with_disabilities(tokens: list[Token], at: int) -> bool:
+    """`Persons with Disabilities`: the only `with` that names contain."""
+    return tokens[at].lower == "with" and at > 0 and tokens[at - 1].lower in _PERSONS
 
 
 def starts_other(tokens: list[Token], at: int) -> bool:
