@@ -161,8 +161,8 @@ def forms_of(name: str) -> list[str]:
     ['Mission', 'Special Mission', 'Nations Special Mission', 'United Nations Special Mission']
     """
     words = _FIRST_PART.split(name, maxsplit=1)[0].split(" ")
-    most = next((n for n, word in enumerate(reversed(words)) if word in _BELOW), len(words))
-    ends = [" ".join(words[-n:]) for n in range(1, min(_LONGEST_FORM, most) + 1)]
+    least = next((n for n, word in enumerate(reversed(words), start=1) if word in _BELOW), 1)
+    ends = [" ".join(words[-n:]) for n in range(least, min(_LONGEST_FORM, len(words)) + 1)]
     return [e for e in ends if e in SHORT_FORMS or e in _TITLES or (" " in e and e != name)]
 
 

@@ -60,7 +60,7 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if first == len(tokens) or tokens[first].start != start or "-" in text[end : tokens[after - 1].end]:
             continue
-        span = _span(tokens, first, after, heads[index], borders)
+        span = _span(tokens, first, after, heads[index], borders) or _by_number(text, start, end)
         if span is not None:
             span = _with_resolution(text, _from_start_of_listed(text, span, taken))
         if span is not None and _is_owner_and_listed(span, start, taken):
@@ -92,6 +92,12 @@ def _with_resolution(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """`Panel of Experts established pursuant to resolution 1874 (2009)`: the number tells panels apart."""
     number = _BY_RESOLUTION.match(text, span[1])
     return span[0], number.end() if number else span[1]
+
+
+def _by_number(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A head noun that nothing but the number of its resolution names."""
+    span = _with_resolution(text, (start, end))
+    return span if span[1] > end else None
 
 
 def _is_owner_and_listed(span: tuple[int, int], head: int, taken: list[Named]) -> bool:
