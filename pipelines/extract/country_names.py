@@ -68,6 +68,8 @@ def _lexicon() -> tuple[AhoCorasick, list[Name], list[str], frozenset[str]]:
         put(row["name"], row["iso3"], "name")
     for row in read_table("names.csv"):
         put(row["name"], row["iso3"], "name")
+    for row in read_table("names_by_language.csv"):  # in the names of bodies: `Comisión ... de México`
+        put(row["name"], row["iso3"], "name")
     for row in read_table("demonyms.csv"):
         put(row["demonym"], row["iso3"], "language" if row["is_language"] == "true" else "demonym")
     guards = read_table("guards.csv")

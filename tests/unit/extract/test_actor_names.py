@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extract import actors, countries
+from pipelines.extract import actors, countries, statistics
 from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.units import Unit, units_of
 from pipelines.readers.passage import Passage
@@ -190,3 +190,27 @@ def test_a_government_is_that_of_its_passage() -> None:
     """Where no country is the report's, the sentence's is meant."""
     assert targets("In Togo, UNDP helped the Government.")[0][-1] == "state-tgo"
     assert targets("Peru asked what the Government did.", title="Review: Ghana")[0][-1] == "state-gha"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "remark"),
+    [
+        ("The Asociación de Mujeres de Turquía wrote.", ["TUR"], "Spanish, in a body's name"),
+        ("The Collectif des femmes du Tchad wrote.", ["TCD"], "French"),
+        ("Ms. Dominique Salvador and Mr. Maurice Grenade spoke.", [], "names of persons in other languages"),
+    ],
+)
+def test_countries_in_other_languages(text: str, codes: list[str], remark: str) -> None:
+    """Bodies keep their own language's name for their country."""
+    units, _ = read(text)
+    assert [m.target for m in units[0].countries] == codes, remark
+
+
+def test_a_note_number_glued_before_a_mass_noun_counts_nothing() -> None:
+    """Text from PDF files sometimes has the marker of a note inside the line."""
+    units, _ = read(
+        "Reports spoke of 214 violence against tenants.",
+        "The mission has 214 staff in the region and 214 houses in town.",
+    )
+    rows = statistics.find(Document("S/99/1", None, Masthead(), "x", "txt", "0", None, (), (), ()), units)
+    assert [row["value"] for row in rows["statistics"]] == [214.0, 214.0]
