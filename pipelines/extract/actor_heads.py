@@ -22,6 +22,7 @@ class Head(NamedTuple):
     right: frozenset[str]
     left: bool
     lower: bool
+    foreign: bool  # of another language: capitals go on after it without a preposition
 
 
 @cache
@@ -33,7 +34,9 @@ def load_heads() -> tuple[Phrases, tuple[Head, ...], frozenset[str]]:
     if odd:
         raise ValueError(f"heads.yml: {odd}: put `on` into quotes, YAML reads it as a truth value")
     heads = tuple(
-        Head(word, h["type"], frozenset(h["right"]), h["left"], h.get("lower", False))
+        Head(
+            word, h["type"], frozenset(h["right"]), h["left"], h.get("lower", False), h.get("foreign", False)
+        )
         for word, h in listed.items()
     )
     return Phrases(list(listed)), heads, frozenset(w for head in heads for w in head.word.split()[:1])
@@ -48,6 +51,9 @@ def last_words() -> frozenset[str]:
 _NHRI = re.compile(
     r"Ombuds|Defensor|Provedor|Public Defender|People's Advocate|Human Rights Institution|"
     r"Preventive Mechanism"
+)
+_NHRI_ELSEWHERE = re.compile(
+    r"(?:Comisi[oó]n|Procuradur[ií]a|Instituto|Conselho) (?:Nacional|para|de)\b.*(?:Derechos|Direitos) Humanos"
 )
 _NHRI_PAIR = re.compile(
     r"\b(?:Commission|Commissioner|Institute|Centre|Center|Council|Committee|Institution)\b"
@@ -92,6 +98,18 @@ _INTERGOVERNMENTAL = re.compile(
     r"International|Joint|Oversight|"
     r"Preparatory|Scientific|Technical|Open-ended|High-level|Special|Programme|Budget)\b"
 )
+_OF_STATES = (
+    "National",
+    "Standing",
+    "Select",
+    "State",
+    "Investigative",
+    "Parliamentary",
+    "Electoral",
+    "Judicial",
+    "Security",
+    "Steering",
+)
 _NATIONAL = re.compile(r"National(?! Human Rights)\b")
 _NATIONAL_HEADS = frozenset({"Centre", "Center", "Institute", "Bank", "Service", "Observatory", "Mechanism"})
 
@@ -100,7 +118,11 @@ def type_of(name: str, head: Head) -> str:
     """The actor_type of a built name: its words decide before its head noun does."""
     if head.actor_type in {"special_procedure", "un_office_holder", "nhri"}:
         return head.actor_type
-    if _NHRI.search(name) or ("National" in name and "Human Rights" in name and _NHRI_PAIR.search(name)):
+    if (
+        _NHRI.search(name)
+        or _NHRI_ELSEWHERE.search(name)
+        or ("National" in name and "Human Rights" in name and _NHRI_PAIR.search(name))
+    ):
         return "nhri"
     return _intergovernmental(name, head) or _by_words(name, head) or head.actor_type
 
@@ -136,7 +158,7 @@ def _by_words(name: str, head: Head) -> str | None:
 
 def _type_of_committee(name: str) -> str:
     """A committee with words before its head: `Standing`, `Advisory`, or of a society."""
-    if name.startswith(("National", "Standing", "Select")):
+    if name.startswith(_OF_STATES):
         return "national_authority"
     return "un_body" if _INTERGOVERNMENTAL.search(name) else "civil_society"
 

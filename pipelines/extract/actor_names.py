@@ -168,7 +168,7 @@ def _span(
     begin = walk_left(tokens, first, borders, takes_and) if head.left else first
     if head.word in _ALSO_EVENTS and begin > 0 and tokens[begin - 1].lower in _ORDINALS:
         return None
-    if after < len(tokens) and tokens[after].lower in head.right:
+    if after < len(tokens) and (tokens[after].lower in head.right or head.foreign):
         end = walk_mandate(tokens, after) if head.lower else walk_right(tokens, after, borders)
     else:
         end = after

@@ -31,12 +31,14 @@ _LEAD = 24  # characters before an office that can hold its article
 
 
 @cache
-def _listed() -> tuple[Phrases, tuple[tuple[str, bool], ...]]:
-    """The phrases, and of each whether it stands alone where the passage names its State."""
+def _listed() -> tuple[Phrases, tuple[tuple[str, bool, str], ...]]:
+    """The phrases, and of each whether it stands alone where the passage names its State, and its type."""
     text = (files("pipelines.lexicons") / "actors" / "state_offices.yml").read_text(encoding="utf8")
     listed = yaml.safe_load(text)
-    words = [(w, False) for w in listed["heads"]] + [(w, True) for w in listed["organs"]]
-    return Phrases([w for w, _ in words]), tuple(words)
+    words = [(w, False, "national_authority") for w in listed["heads"]]
+    words += [(w, True, "national_authority") for w in listed["organs"]]
+    words += [(w, True, "nhri") for w in listed["institutions"]]
+    return Phrases([word for word, *_ in words]), tuple(words)
 
 
 def offices(unit: Unit, text: str, home: str | None) -> list[Placed]:
@@ -44,10 +46,10 @@ def offices(unit: Unit, text: str, home: str | None) -> list[Placed]:
     phrases, words = _listed()
     found = []
     for index, start, end in phrases.find(text):
-        word, is_organ = words[index]
+        word, is_organ, kind = words[index]
         placed = _placed(unit, text, (start, end, word), is_organ, home)
         if placed is not None:
-            found.append(placed)
+            found.append(placed._replace(actor_type=kind))
     return found
 
 

@@ -26,8 +26,9 @@ from pipelines.extract.tokens import (
 )
 
 _LEFT_CONNECTORS = frozenset({"and", "&", "de", "des", "la", "del", "du", "el"})
+_ARTICLES = frozenset({"the", "all", "la", "los", "las", "el", "les"})
 _RIGHT_CONNECTORS = frozenset(
-    {"of", "for", "and", "&", "on", "to", "against", "de", "la", "des", "del", "du"}
+    "of for and & on to against de la des del du para por el los las les pour sur y et".split()
 )
 _FUNCTION = DETERMINER | PREPOSITION | PRONOUN | CONJUNCTION | MODAL | BE | HAVE | RELATIVE
 _AFTER_IN = frozenset(
@@ -38,9 +39,11 @@ _AFTER_IN = frozenset(
 _WORDS_BEFORE_HEAD = 10  # tokens; a longer run of capitals is no name
 _OTHERS_AFTER_ARTICLE = frozenset({"Government", "State", "States", "Parties", "President", "Organization"})
 _TOKENS_OF_LIST = 4  # of `X, Y and`
+_WORDS_BEFORE_AND = 3  # `the National Gender and`
 _WITH_ONE_WORD = 2  # tokens of `on countries`
 _WORDS_OF_PURPOSE = 6  # tokens of `the Propagation of Virtue`, and some to spare
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity")
+_CHIEFS = frozenset({"Head", "Chief", "Chair", "Chairperson", "Director", "Deputy", "Resident", "Executive"})
 _PERSONS = frozenset({"persons", "people", "children", "women", "youth", "girls"})
 _TITLES = frozenset({"Special", "Working", "Independent", "Office", "Ministry", "Minister", "Department"})
 _LONGEST_MANDATE = 30  # tokens; the longest official mandate name has 27
@@ -52,9 +55,12 @@ _NO_NAME_WORDS = frozenset(
 )
 
 
+_PARTICIPLES = ("-based", "-led", "-backed", "-affiliated", "-supported", "-controlled", "-appointed")
+
+
 def is_name_word(token: Token) -> bool:
     """Whether the token is a capitalised word that can be part of a name."""
-    if token.lower in _NO_NAME_WORDS:
+    if token.lower in _NO_NAME_WORDS or token.lower.endswith(_PARTICIPLES):
         return False
     return bool(token.tags & CAPITALISED) and not token.tags & (
         DETERMINER | PREPOSITION | PRONOUN | CONJUNCTION | MODAL
@@ -90,6 +96,9 @@ def _opens_name(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
     """Whether the word before `and` stands right after an article or an owner: `the Audit and Risk Board`."""
     if at < 1 or tokens[at].text in _OTHERS_AFTER_ARTICLE:
         return False
+    first = max(0, at - _WORDS_BEFORE_AND)
+    while at > max(first, 1) and is_name_word(tokens[at - 1]) and tokens[at - 1].text not in last_words():
+        at -= 1
     return tokens[at - 1].lower in {"the", "facto"} or tokens[at - 1].end in borders
 
 
@@ -138,7 +147,7 @@ def _step_right(tokens: list[Token], end: int, connectors: frozenset[str], borde
         return end + 1
     look = end + 1
     if token.lower in connectors or _is_with_disabilities(tokens, end):
-        has_article = look < len(tokens) and tokens[look].lower in {"the", "all"}
+        has_article = look < len(tokens) and tokens[look].lower in _ARTICLES
         if has_article and token.lower in {"and", "&"} and not _is_second_purpose(tokens, end):
             return end
         look += has_article
@@ -170,6 +179,8 @@ def starts_other(tokens: list[Token], at: int) -> bool:
     end = at
     while end < len(tokens) and is_name_word(tokens[end]):
         end += 1
+    if tokens[at].text in _CHIEFS:
+        return True
     if tokens[at].text in load_heads()[2] and (end == at + 1 or tokens[at].text in _TITLES):
         return True
     return tokens[end - 1].text in last_words() and tokens[end - 1].text != "Administration"
