@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipelines.extract.acronyms import definitions, long_form_start
 from pipelines.extract.actor_authority import fold
 from pipelines.extract.actor_listed import Named
+from pipelines.extract.phrases import Phrases
 from pipelines.extract.tokens import BASE, FINITE, HAVE, MODAL, NOUN, PLURAL, tags_of
 from pipelines.extract.units import Unit
 
@@ -41,18 +42,23 @@ def introduced(units: Sequence[Unit], kind_of_others: str) -> dict[str, list[Nam
     introduce parties to a conflict, others introduce associations).
     """
     texts = [fold(unit.text) for unit in units]
-    found: dict[str, list[Named]] = {}
+    found: list[tuple[str, str, Named]] = []  # unit id, short form, name
     for unit, text in zip(units, texts, strict=True):
         if "(" not in text:
             continue
         countries = [(m.start, m.end) for m in unit.countries]
         for short, bracket, _ in definitions(text):
             start = _start(short, text, bracket - 1)
-            if start is None or (start, bracket - 1) in countries or not _is_used(short, texts):
+            if start is None or (start, bracket - 1) in countries:
                 continue
             kind = "other" if _FIGHTERS.search(text[start : bracket - 1]) else kind_of_others
-            found.setdefault(unit.id, []).append(Named(start, bracket - 1, None, kind, RULE))
-    return found
+            found.append((unit.id, short, Named(start, bracket - 1, None, kind, RULE)))
+    used = _used({short for _, short, _ in found}, texts)
+    names: dict[str, list[Named]] = {}
+    for unit_id, short, name in found:
+        if short in used:
+            names.setdefault(unit_id, []).append(name)
+    return names
 
 
 def _start(short: str, text: str, end: int) -> int | None:
@@ -70,12 +76,16 @@ def _start(short: str, text: str, end: int) -> int | None:
     return low + start
 
 
-def _is_used(short: str, texts: Sequence[str]) -> bool:
-    """Whether the document lets the short form act: `ARW trained`, `attacks by ARW`."""
-    whole = re.compile(rf"(?<![\w(]){re.escape(short)}(?![\w)])")
-    return any(
-        _acts(text, m.start(), m.end()) for text in texts if short in text for m in whole.finditer(text)
-    )
+def _used(shorts: set[str], texts: Sequence[str]) -> set[str]:
+    """The short forms that the document lets act: `ARW trained`, `attacks by ARW`. One pass."""
+    listed = sorted(shorts)
+    phrases = Phrases(listed)
+    return {
+        listed[index]
+        for text in texts
+        for index, start, end in phrases.find(text)
+        if text[start - 1 : start] != "(" and _acts(text, start, end)
+    }
 
 
 def _acts(text: str, start: int, end: int) -> bool:

@@ -53,7 +53,8 @@ _NHRI = re.compile(
     r"Preventive Mechanism"
 )
 _NHRI_ELSEWHERE = re.compile(
-    r"(?:Comisi[oó]n|Procuradur[ií]a|Instituto|Conselho) (?:Nacional|para|de)\b.*(?:Derechos|Direitos) Humanos"
+    r"(?:Comisi[oó]n|Procuradur[ií]a|Instituto|Conselho) (?:Nacional|para|de)\b.*"
+    r"(?:Derechos|Direitos) Humanos"
 )
 _NHRI_PAIR = re.compile(
     r"\b(?:Commission|Commissioner|Institute|Centre|Center|Council|Committee|Institution)\b"
