@@ -166,7 +166,7 @@ def _span(
         return None
     takes_and = head.actor_type == "civil_society" or head.word == "Forces"
     begin = walk_left(tokens, first, borders, takes_and) if head.left else first
-    if head.word in _ALSO_EVENTS and begin > 0 and tokens[begin - 1].lower in _ORDINALS:
+    if head.word in _ALSO_EVENTS and {t.lower for t in tokens[max(0, begin - 1) : begin + 1]} & _ORDINALS:
         return None
     if after < len(tokens) and (tokens[after].lower in head.right or head.foreign):
         end = walk_mandate(tokens, after) if head.lower else walk_right(tokens, after, borders)

@@ -99,7 +99,8 @@ def _opens_name(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
     first = max(0, at - _WORDS_BEFORE_AND)
     while at > max(first, 1) and is_name_word(tokens[at - 1]) and tokens[at - 1].text not in last_words():
         at -= 1
-    return tokens[at - 1].lower in {"the", "facto"} or tokens[at - 1].end in borders
+    before = tokens[at - 1]
+    return before.lower in {"the", "facto"} or before.end in borders or before.lower.endswith(_PARTICIPLES)
 
 
 def _is_list_before(tokens: list[Token], begin: int) -> bool:

@@ -84,6 +84,23 @@ CASES = [
         [("National Commission for Persons with Disabilities of Malta", NA)],
         "the only `with` that names contain",
     ),
+    ("The Second World Assembly on Roads met.", [], "an event, numbered in its name"),
+    (
+        "The Hill-led International Monitoring and Observation Mechanism met.",
+        [("International Monitoring and Observation Mechanism", OT)],
+        "who leads it is not its name",
+    ),
+    (
+        "The Special Representative of the Secretary-General for Colombia and Head of Mission spoke.",
+        [("Special Representative of the Secretary-General for Colombia", "un_office_holder")],
+        "a second office of the same person",
+    ),
+    ("The Defensor del Pueblo of Peru spoke.", [("Defensor del Pueblo of Peru", "nhri")], "by office"),
+    (
+        "The Fundación para el Debido Camino wrote.",
+        [("Fundación para el Debido Camino", "civil_society")],
+        "a head of another language",
+    ),
     ("Radio Mbolo broadcast the speech.", [("Radio Mbolo", OT)], "a station"),
     ("Radio equipment was delivered.", [], "no station"),
     (
