@@ -97,7 +97,8 @@ def _opens_name(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
     if at < 1 or tokens[at].text in _OTHERS_AFTER_ARTICLE:
         return False
     first = max(0, at - _WORDS_BEFORE_AND)
-    while at > max(first, 1) and is_name_word(tokens[at - 1]) and tokens[at - 1].text not in last_words():
+    heads = last_words() - {"International"}  # which also begins names
+    while at > max(first, 1) and is_name_word(tokens[at - 1]) and tokens[at - 1].text not in heads:
         at -= 1
     before = tokens[at - 1]
     return before.lower in {"the", "facto"} or before.end in borders or before.lower.endswith(_PARTICIPLES)
