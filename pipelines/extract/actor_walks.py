@@ -125,7 +125,10 @@ def _joins_left(tokens: list[Token], at: int, borders: frozenset[int]) -> bool:
     before = tokens[at - 1]
     heads = load_heads()[2]
     is_other = (
-        before.text in heads or before.text.isupper() or before.end in borders or before.start in borders
+        before.text in last_words()
+        or before.text.isupper()
+        or before.end in borders
+        or before.start in borders
     )
     return is_name_word(before) and not is_other and tokens[at + 1].text not in heads
 
