@@ -19,6 +19,7 @@ from pipelines.extract.actor_places import (
     Placed,
     country_teams,
     field_offices,
+    named_after,
     national_bodies,
     qualify,
     widen_division,
@@ -140,13 +141,14 @@ def _of_a_state(unit: Unit, text: str, span: tuple[int, int], reading: Reading) 
         full, iso3 = printed, None  # of no other country than the report's
     else:
         full, iso3 = qualify(unit, start, end, printed, home=reading.home)
+    told = named_after(unit, end) is not None
     if iso3 is not None:
-        return reading.learn(full, "national_authority", iso3), start
+        return reading.learn(full, "national_authority", iso3, printed=None if told else printed), start
     if same is not None:
         return same.actor_id, start
     if reading.home is not None:
         full = f"{full} of {name_in_text(reading.home)}"
-        return reading.learn(full, "national_authority", reading.home), start
+        return reading.learn(full, "national_authority", reading.home, printed=printed), start
     return reading.learn(full, "un_entity" if is_of_no_state(full) else "national_authority"), start
 
 

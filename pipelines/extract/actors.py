@@ -55,8 +55,12 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     aliases = [
         {"actor_id": a, "alias": s, "kind": "in_document"} for s, a in sorted(reading.acronyms.items())
     ]
-    learned = [reading.learned[a].row() for a in sorted(reading.learned)]
-    return {"actor_mentions": rows, "actors": learned, "actor_aliases": aliases, "unresolved": unresolved}
+    return {
+        "actor_mentions": rows,
+        "actors": reading.rows(),
+        "actor_aliases": aliases,
+        "unresolved": unresolved,
+    }
 
 
 def _is_of_security_council(document: Document) -> bool:
