@@ -183,7 +183,7 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
     recommenders: tuple[str, ...] = (reader.author,)
     if ask.asker is not None or (ask.rule.startswith("passive") and ask.is_past):
         recommenders = _recommenders(reader, unit, line, ask)
-        is_author = recommenders == (reader.author,) and not ask.is_past
+        is_author = reader.author in recommenders and not ask.is_past  # `I, like the Council, urge`
         if is_author:
             recommenders = (reader.author,)
         origin = "own" if is_author else "reported"
