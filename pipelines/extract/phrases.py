@@ -29,7 +29,7 @@ class Phrases:
         self._automaton = AhoCorasick(folded, matchkind=kind)
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Yields (index of the phrase, start, end), by start where hits do not overlap, else by end.
+        """Yields (index of the phrase, start, end), in no set order where hits overlap.
 
         >>> list(Phrases(["right to food", "food"], ignore_case=True).find("The Right to food"))
         [(0, 4, 17)]

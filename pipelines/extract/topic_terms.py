@@ -5,11 +5,13 @@ stand for. Does not belong here: units, recommendations, rows (`topics`).
 """
 
 import csv
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import yaml
@@ -115,7 +117,7 @@ def _lexicon() -> tuple[Phrases, tuple[tuple[Use, ...], ...], tuple[Concept, ...
 
 
 def hits_in(text: str) -> list[Hit]:
-    """The lexicon's phrases in a text, overlapping ones too."""
+    """The lexicon's phrases in a text, overlapping ones too, by their end."""
     phrases, uses, _ = _lexicon()
     found = []
     for index, start, end in phrases.find(fold(text)):
@@ -123,7 +125,7 @@ def hits_in(text: str) -> list[Hit]:
         meant = tuple(use for use in uses[index] if is_capital or not use.is_acronym)
         if meant:
             found.append(Hit(meant, start, end))
-    return found
+    return sorted(found, key=lambda hit: hit.end)
 
 
 def concepts_in(hits: list[Hit]) -> Iterator[Named]:
@@ -139,10 +141,19 @@ def concepts_in(hits: list[Hit]) -> Iterator[Named]:
             continue
         if concept.is_conditional and (number, "beside") not in roles:
             continue
-        covers = roles.get((number, "not_in"), ())
-        for hit in found:
-            if not any(c.start <= hit.start and hit.end <= c.end for c in covers):
-                yield Named(concept, hit.start, hit.end)
+        for hit in _uncovered(found, roles.get((number, "not_in"), [])):
+            yield Named(concept, hit.start, hit.end)
+
+
+def _uncovered(hits: list[Hit], covers: list[Hit]) -> Iterator[Hit]:
+    """The hits that are inside no cover."""
+    covers = sorted(covers, key=lambda cover: cover.start)
+    starts = [cover.start for cover in covers]
+    furthest = list(accumulate((cover.end for cover in covers), max))  # of the covers up to each start
+    for hit in hits:
+        before = bisect_right(starts, hit.start)
+        if not before or furthest[before - 1] < hit.end:
+            yield hit
 
 
 def topics_of(named: list[Named]) -> dict[Topic, Named]:

@@ -46,7 +46,8 @@ def _named_in_sentences(unit: Unit, hits: list[Hit]) -> list[Named]:
 def _asked_in(unit: Unit, hits: list[Hit], recommendation: Row) -> list[Hit]:
     """The hits that belong to what is asked: an item that States share holds other requests too."""
     start, end = recommendation["start"], recommendation["end"]
-    inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+    first, last = (bisect_right(hits, place, key=lambda hit: hit.end) for place in (start, end))
+    inside = [hit for hit in hits[first:last] if start <= hit.start]
     if recommendation["action_text"] is None:
         return inside
     action = fold(recommendation["action_text"])
