@@ -136,6 +136,8 @@ def _verb(line: Line, at: int, verb: Verb, lexicon: Words) -> Ask | None:
 def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> Ask | None:
     """The ask with what is asked, by the first complement that the verb takes and the text has."""
     after = ask.trigger[1]
+    if complements.is_question(line, after, lexicon):
+        return None
     that = complements.that_after(line, after) if "that" in takes else None
     if that is not None:
         first = that + 1

@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from pipelines.readers.blocks import Block, Source
 from pipelines.readers.errors import ReadError
-from pipelines.readers.lines import block_spans, sequence
+from pipelines.readers.lines import block_spans, compound_sequence, sequence
 from pipelines.readers.passage import Link, Mark, Passage, SourceRange
 from pipelines.readers.references import SUPERSCRIPT, TO_DIGITS, is_star_reference, is_unit
 
@@ -139,7 +139,8 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
 
 def _numbered_lines(pages: list[str], names: list[int | None]) -> dict[int | None, frozenset[int]]:
     """By page, where lines start that carry the document's paragraph numbers, in its own offsets."""
-    chosen = sorted(sequence("\n".join(pages)))
+    text = "\n".join(pages)
+    chosen = sorted(sequence(text) | compound_sequence(text))
     found: dict[int | None, frozenset[int]] = {}
     begin = 0
     for name, page in zip(names, pages, strict=True):

@@ -78,8 +78,17 @@ def chosen_numbers(blocks: Sequence[Block]) -> Chosen:
     return chosen
 
 
+def _counts_in_parts(found: list[tuple[int, Number]]) -> bool:
+    """Whether the paragraphs are numbered in several parts (`24.1`): plain numbers are lists then."""
+    in_parts = sum(bool(number.prefix) for _, number in found)
+    return bool(found) and bool(found[0][1].prefix) and in_parts > len(found) / 2
+
+
 def _choose(found: list[tuple[int, Number]], chosen: Chosen) -> None:
     """Put the numbers of one part of the document where they belong."""
+    if _counts_in_parts(found):
+        chosen.items.update({place: number for place, number in found if not number.prefix})
+        found = [(place, number) for place, number in found if number.prefix]
     last_place = {(number.prefix, number.value): at for at, (_, number) in enumerate(found)}
     last: dict[str, int] = {}
     item = 0  # the number of the last item of the list that is open

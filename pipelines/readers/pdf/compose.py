@@ -16,6 +16,11 @@ from pipelines.readers.pdf.parts import PageParts
 _SOFT_HYPHEN = "\u00ad"
 _NOTE_MARKER = re.compile(r"([*∗†‡§]{1,4}|\d{1,3}/)\s*")
 _COLUMN = 20.0  # points: parts this far apart on the first page are blocks of their own
+# First parts that stand with a hyphen: United Nations Editorial Manual,
+# https://www.un.org/dgacm/en/content/editorial-manual (spelling).
+_HYPHENATED = frozenset(
+    "non self co anti counter inter multi socio vice ex cross high low well long short".split()
+)
 _LAST_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -36,6 +41,8 @@ def undoes_hyphen(before: str, after: str) -> bool:
     """
     left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
     if left is None or right is None or not right[0].islower():
+        return False
+    if left[1].lower() in _HYPHENATED:
         return False
     words = _words()
     whole = (left[1] + right[0]).lower()

@@ -16,12 +16,14 @@ _SAME_BASE = 0.22  # of the size: how far baselines on one line may differ
 _SMALL = 0.8  # a superscript is at most this part of its line's size
 _TINY = 0.7  # a superscript that is not raised is smaller still
 _RAISED = 0.12  # of the line's size: how far a superscript stands above the baseline, at least
+_HANGING = 8.0  # of the size: how far in front of its note a marker hangs, at most
 _LOWERED = 0.3  # of the line's size: how far an index stands below the baseline, at most
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
 _REFERENCE = re.compile(
     r"\s*,?\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})){0,5}\s*,?\s*"
 )
+_SPACES = re.compile(r" {2,}")
 _ORDINAL = re.compile(r"\d[snrt]?$")  # `20th`, its letters raised
 _ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])(?:[*∗†‡]{1,4}(?=\s|$|[.,;:)])| [*∗†‡]{1,4}$)")
 _ORDINAL_LETTERS = frozenset("sntrhd")
@@ -150,7 +152,7 @@ def _is_raised_row(above: list[Run], row: list[Run]) -> bool:
     return all(
         run.size <= _SMALL * size
         and base < run.base < base + 0.8 * size
-        and any(other.x0 - 3 * size <= run.x0 and run.x1 <= other.x1 + 2 * size for other in row)
+        and any(other.x0 - _HANGING * size <= run.x0 and run.x1 <= other.x1 + 2 * size for other in row)
         for run in above
     )
 
@@ -193,7 +195,9 @@ class _Builder:
         self.areas = links
 
     def add(self, run: Run) -> None:
-        """Words of the part; a gap before them becomes a space."""
+        """Words of the part; a gap before them becomes a space, and so do several spaces in them."""
+        if "  " in run.text:
+            run = run._replace(text=_SPACES.sub(" ", run.text), widths=())
         text = run.text
         if not self.text:
             text = text.lstrip()

@@ -18,6 +18,7 @@ _REPEATED = 0.2  # of the pages: how often a running line must come again
 _MIN_REPEATED = 3
 _NOTE_SIZE = 0.94  # of the body's size: notes and tables are smaller
 _TIGHT = 1.5  # of the size: lines of one cell stand no further apart
+_END_GAP = 2.2  # of the size: small lines below a table's rows stand no further from them
 _MAX_BETWEEN = 4  # lines of wrapped cells between two rows of a table
 _MIN_ROWS = 3
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
@@ -168,7 +169,7 @@ def _table_end(lines: Sequence[Line], last: int, body: float) -> int:
     """The last line of a table: wrapped lines of its last row are part of it."""
     while last + 1 < len(lines):
         line, above = lines[last + 1], lines[last]
-        if line.size > _NOTE_SIZE * body or above.base - line.base > _TIGHT * line.size or opens_note(line):
+        if line.size > _NOTE_SIZE * body or above.base - line.base > _END_GAP * line.size or opens_note(line):
             break
         last += 1
     return last

@@ -117,3 +117,14 @@ def test_paragraph_numbers_in_sequence_start_blocks():
         "25-09167 3",
         "3. Three.",
     ]
+
+
+def test_numbers_of_several_parts_start_blocks() -> None:
+    """Reviews saved as text have no blank line between recommendations; a decimal in a line starts none."""
+    text = "71. They enjoy it:\n71.1. Ratify it\nsoon (Chad);\n71.2 Adopt a law of\n7.5 Million (Peru);\n"
+    blocks = [b.text for b in read_text(text.encode(), "A_1_2.txt").blocks]
+    assert blocks == [
+        "71. They enjoy it:",
+        "71.1. Ratify it soon (Chad);",
+        "71.2 Adopt a law of 7.5 Million (Peru);",
+    ]
