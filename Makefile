@@ -47,8 +47,9 @@ lock: $(UV) ## resolve the dependencies again
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
 
-bench: .venv/ready ## speed, memory, and what the orchestration adds
+bench: .venv/ready ## speed, growth with the text, memory, and what the orchestration adds
 	@$(RUN)/python benchmarks/speed.py
+	@$(RUN)/python benchmarks/scaling.py
 	@$(RUN)/python benchmarks/run.py
 
 dev: .venv/ready ## the Dagster web interface

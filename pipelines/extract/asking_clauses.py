@@ -36,6 +36,7 @@ from pipelines.extract.tokens import (
 )
 
 # After `I urge X to … and` these open a second ask more often than they continue the first.
+REACH = 80  # words looked back: keeps a list run together linear
 _PREDICATE = 4  # words: a longer predicate before `and` may hold the noun that `and` joins
 _PERFORMING = frozenset(["urge", "call", "appeal", "request", "recommend", "reiterate"])
 
@@ -54,7 +55,7 @@ def subject_start(line: Line, at: int, lexicon: Words) -> int | None:
 
 def _start_from(line: Line, before: int, at: int, lexicon: Words) -> int | None:
     comma = False
-    for k in range(before, -1, -1):
+    for k in range(before, max(-1, before - REACH), -1):
         if line.hidden[k]:
             continue
         word = line.lower(k)
@@ -78,7 +79,7 @@ def _start_from(line: Line, before: int, at: int, lexicon: Words) -> int | None:
 def _comma_splits(line: Line, at: int) -> bool:
     """Whether a comma and a conjunction part the clause at `at` from a finite one before it."""
     joins = line.lower(at + 1) in ("and", "but", "while", "whereas", "although")
-    return line.lower(at) == "," and joins and has_finite(line, 0, at)
+    return line.lower(at) == "," and joins and has_finite(line, max(0, at - REACH), at)
 
 
 def _splits(line: Line, joint: int, at: int) -> bool:
@@ -86,7 +87,12 @@ def _splits(line: Line, joint: int, at: int) -> bool:
     if line.lower(joint) not in ("and", "but"):
         return False
     verb = next(
-        (k for k in range(joint - 1, -1, -1) if is_finite(line.tokens[k]) and not line.hidden[k]), None
+        (
+            k
+            for k in range(joint - 1, max(-1, joint - REACH), -1)
+            if is_finite(line.tokens[k]) and not line.hidden[k]
+        ),
+        None,
     )
     if verb is None or not line.tags(joint + 1) & (CAPITALISED | DETERMINER | PRONOUN):
         return False
@@ -125,7 +131,7 @@ def after_fronted(line: Line, first: int, at: int) -> int:
         comma = next(
             (
                 k
-                for k in range(first, at - 1)
+                for k in range(first, min(at - 1, first + REACH))
                 if line.lower(k) == "," and not line.hidden[k] and _may_open(line, k + 1)
             ),
             None,

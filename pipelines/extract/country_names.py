@@ -20,7 +20,7 @@ from pipelines.extract.tokens import tags_of
 
 # Typographic variants that sources print; each is one character, so offsets stay.
 _SAME_CHARACTER = {"’": "'", "\u2018": "'", "\u2011": "-", "\u2010": "-", "\u00a0": " ", "\u202f": " "}
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _PERSON_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Judge|Justice|Professor|Dame)\.? $")
 _WORD_BEFORE = re.compile(r"(\w[\w'-]*)([ ,/]*)$")
 _WORD_AFTER = re.compile(r"([ ,/-]*)(\w[\w'-]*)?")

@@ -115,7 +115,7 @@ def _read_unit(reader: Reader, unit: Unit) -> None:
     spans: list[tuple[int, int]] | None = None
     for number, piece in enumerate(pieces_of(unit)):
         asks: list[Ask] = []
-        line = Line(unit.text, piece.tokens, [False] * len(piece.tokens))
+        line = line_of(unit.text, piece.tokens, [])
         if not forms.isdisjoint([t.lower for t in piece.tokens]):
             spans = hidden_spans(unit.text) if spans is None else spans
             line = line_of(unit.text, piece.tokens, spans)

@@ -255,6 +255,8 @@ def find_numbered(text: str, organs: list[OrganMention], context: Context) -> li
     found: list[NumberedText] = []
     done = 0
     for word in _WORD.finditer(text):
+        if word.end() < done:  # inside the list of the word before
+            continue
         numbers = [m for m in _numbers(text, word.end()) if m.start() >= done]
         if not numbers:
             continue

@@ -20,8 +20,9 @@ from pipelines.extract.tokens import ADJECTIVE, ADVERB, BASE, NOUN, PLURAL, PREP
 
 _NUMBER = re.compile(
     r"\s*(?:[•●▪–—-]\s*)?"
-    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3})\)|(?:[A-Z]\s?[-–.]\s?)?\d{1,3}(?:\s?[.:]\s?\d{1,3}){0,2}\s?[.):]?)?"
-    r"\s*(?=[^\W\d_])"
+    r"(?:(?:\(?(?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3})\)"
+    r"|(?:[A-Z]\s?[-–.]\s?)?\d{1,3}(?:\s?[.:]\s?\d{1,3}){0,2}\s?[.):]?)\s*)?"
+    r"(?=[^\W\d_])"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OPENING = " \t\n;,./:–—-•"

@@ -30,7 +30,7 @@ from pipelines.extract.tokens import (
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
-_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_URL = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?![/,]\d)")
 _RANGE = re.compile(r"\b((?:19|20)\d{2})(?: to |[–-]| and )(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
 _HARD_STOPS = frozenset(";:()")
@@ -41,6 +41,7 @@ _COLLECTIVES = frozenset(
     "staff personnel police people military aircraft youth crew cattle livestock clergy faculty offspring "
     "percent head plus gender".split()
 )
+_REACH = 80  # words either side that can be about a figure: keeps a table run together linear
 _LONG_EVIDENCE = 24  # words: a longer stretch is cut at its commas
 _SHORT_ITEM, _LONGEST_PHRASE = 3, 14  # tokens
 
@@ -80,9 +81,10 @@ def _one_is_counted(found: list[Figure]) -> bool:
 def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """First and last token of the words around a figure: the sentence cut at its strong stops."""
     a, b = first, last
-    while a > 0 and tokens[a - 1].text not in _HARD_STOPS:
+    lowest, highest = max(0, first - _REACH), min(len(tokens), last + _REACH)
+    while a > lowest and tokens[a - 1].text not in _HARD_STOPS:
         a -= 1
-    while b + 1 < len(tokens) and tokens[b + 1].text not in _HARD_STOPS:
+    while b + 1 < highest and tokens[b + 1].text not in _HARD_STOPS:
         b += 1
     if b - a > _LONG_EVIDENCE:
         a, b = _at_commas(tokens, a, b, first, last)

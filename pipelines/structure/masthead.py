@@ -46,7 +46,7 @@ _HELD = re.compile(
     r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?\d{1,2}(?: [A-Z][a-z]+)?(?: \d{4})? ?(?:[–-]|to) ?"
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)? (?=\S)"
 )
-_OF_THE_AGENDA = re.compile(r"\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
+_OF_THE_AGENDA = re.compile(r"(?<!\s)\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
 # A title and the line below it, run together.
 _REPORT_AT_END = re.compile(r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)")
 _MAX_LINE = 120  # characters of a line that holds a session or a date
