@@ -21,6 +21,11 @@ _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
 _BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
 _LINKING = frozenset("remain remains appear appears seem seems become becomes".split())
+# Pasts of verbs that take no object: after a noun they are its verb, never a participle beside it.
+_NEVER_MODIFIES = frozenset(
+    "remained appeared seemed resulted contributed occurred emerged happened persisted participated belonged "
+    "existed consisted coincided".split()
+)
 _OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
 _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
@@ -28,7 +33,7 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
 _NEVER_VERBS = frozenset(
-    "rights human nations states parties peoples men persons people further pour number numbers".split()
+    "rights human nations states parties peoples men persons people further pour number numbers levels practices".split()
 )
 
 
@@ -164,6 +169,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
         return None  # `for more details`
     before = tokens[back]
     sure = _simple_is_verb(tokens, at, before, tags)
+    if before.tags & t.TO:
+        return None  # `To effectively navigate these changes, Governments should`
     if back < at - 1 and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
         sure = True  # `Treaty bodies also nurture`: only a verb follows an adverb there
     if sure is None:
@@ -182,7 +189,7 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
     if is_preposition and before.lower not in NOT_ADVERBS:
         return None
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    if tags & t.PAST:
+    if tags & t.PAST and not (tags & t.NOUN and tags & t.BASE and _verb_follows(tokens, at + 1)):
         return _past_is_verb(tokens[at], before, nxt)
     if tags & (t.PLURAL | t.NOUN) and tokens[at].lower not in _LINKING and _verb_follows(tokens, at + 1):
         return None  # `violations and abuses increased by`: the noun is the subject
@@ -217,12 +224,27 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
     after_plural = before.lower in COORDINATORS and at > 1 and tokens[at - 2].tags & t.PLURAL
     if after_plural and tags & t.PLURAL and after & t.PREPOSITION:  # `threats and attacks against`
         return None
+    if tags & t.PLURAL and nxt is not None and _closes_phrase(tokens, at, before, nxt):
+        return None
     if tags & t.THIRD:
         return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
     lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
     return _plain_is_verb(
         tags, before, opens_object or lives_in or bool(after & (t.ADJECTIVE | t.PARTICIPLE))
     )
+
+
+def _closes_phrase(tokens: list[Token], at: int, before: Token, nxt: Token) -> bool:
+    """Whether a form in -s that is a noun too ends its noun phrase: `security forces, the Mission`,
+    `national levels to combat`, `practices and activities`.
+    """
+    if nxt.lower == ",":
+        return True
+    if before.tags & t.ADJECTIVE and not before.tags & (t.CAPITALISED | t.NOUN):
+        return not nxt.tags & (t.DETERMINER | t.RELATIVE)
+    follower = tokens[at + 2].tags if at + 2 < len(tokens) else t.PREPOSITION
+    is_joint = nxt.lower in ("and", "or") and not before.tags & t.RELATIVE
+    return is_joint and not follower & (t.THIRD | t.ADVERB | t.PREPOSITION)
 
 
 def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
@@ -235,12 +257,19 @@ def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
     return plural
 
 
+def _leads_to(token: Token, nxt: Token | None) -> bool:
+    """`led to`: what is led is led by somebody."""
+    return token.lower == "led" and nxt is not None and nxt.lower == "to"
+
+
 def _past_is_verb(token: Token, before: Token, nxt: Token | None) -> bool | None:
     """The same for a form in -ed or an irregular past."""
     tags = token.tags
     if not tags & t.PARTICIPLE:
         return None if tags & (t.NOUN | t.ADJECTIVE) and before.tags & t.DETERMINER else True
     if before.lower in SUBJECT_PRONOUNS or before.lower in ("who", "which"):
+        return True
+    if before.tags & NOMINAL and (token.lower in _NEVER_MODIFIES or _leads_to(token, nxt)):
         return True
     if nxt is not None and token.lower in _MOSTLY_ADJECTIVES and not nxt.tags & (t.DETERMINER | t.PRONOUN):
         return None
