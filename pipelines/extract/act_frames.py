@@ -73,7 +73,7 @@ def is_order(sentence: Sentence) -> bool:
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
-    if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
+    if clause.negated or clause.modal in _ASKING_MODALS or denies(sentence, clause):
         return False
     if (
         _is_unreal(sentence, clause)
@@ -114,8 +114,8 @@ def voice_feeling(sentence: Sentence, clause: Clause) -> None:
         clause.voice, clause.lemma, clause.verb_at = "active", tokens[at].lower, at
 
 
-def _denies(sentence: Sentence, clause: Clause) -> bool:
-    """`no children were released`, `neither party signed`: the subject denies."""
+def denies(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject denies: `no children were released`, `neither party signed`."""
     first, _ = subject_span(sentence, clause)
     return first < len(sentence.tokens) and sentence.tokens[first].lower in _NEGATIVE
 

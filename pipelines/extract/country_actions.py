@@ -20,6 +20,7 @@ from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.recommendations import author_id
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit
@@ -54,7 +55,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     actors: list[Row] = []
     seen: set[str] = set()
     for unit in units:
-        if unit.footnote_id is not None or unit.kind == "table_row":
+        if unit.footnote_id is not None or unit.kind == "table_row" or is_record(unit.text):
             continue
         if not unit.countries and title_country is None:
             continue
@@ -84,7 +85,7 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
     """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
     for sentence in unit.sentences:
-        if unit.in_recommendations and is_order(sentence):
+        if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
         named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
         if not named and not place.countries:

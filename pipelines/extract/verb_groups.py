@@ -33,7 +33,8 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
 _NEVER_VERBS = frozenset(
-    "rights human nations states parties peoples men persons people further pour number numbers levels practices".split()
+    "rights human nations states parties peoples men persons people further pour number numbers "
+    "levels practices".split()
 )
 
 
