@@ -36,7 +36,7 @@ _ASKING_MODALS = frozenset("should must ought may might can could would cannot".
 _ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by
 _CONTROL = frozenset(
     "continue begin start commence resume plan intend attempt seek try manage decide agree proceed go "
-    "undertake pledge commit vow promise move opt choose schedule plan".split()
+    "undertake pledge commit vow promise move opt choose schedule plan wish".split()
 )
 _LAWMAKING = frozenset("make rule perform review".split())
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
@@ -83,6 +83,8 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
         return False
     at, lemma = main_verb(sentence, clause)
     kind = verb_class(lemma)
+    if lemma in ("will", "shall"):  # a list of what will be done follows
+        return False
     if kind == "stative" or _only_presents(sentence, clause, lemma):
         return False
     after = [x.lower for x in sentence.tokens[at + 1 : at + 5]]

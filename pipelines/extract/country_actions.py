@@ -27,6 +27,11 @@ from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
 _YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
+# `the Nigeria Agenda for Growth`: the country only names a text.
+_NAMED_TEXT = re.compile(
+    r" (?:Agenda|Declaration|Accord|Agreement|Platform|Protocol|Principles|Plan of Action|"
+    r"Programme of Action|Convention|Consensus|Compact|Process)\b"
+)
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
@@ -87,7 +92,10 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
     for sentence in unit.sentences:
         if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
-        named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
+        named = [
+            m for m in unit.countries
+            if sentence.start <= m.start < sentence.end and not _NAMED_TEXT.match(unit.text, m.end)
+        ]  # fmt: skip
         if not named and not place.countries:
             place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue

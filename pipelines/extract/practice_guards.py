@@ -34,7 +34,7 @@ _OBJECT_REACH = 7
 _HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
 _ENDS = (".", "?", "!", ";", ":", "”", '"', ")")
 # A title in a list of documents: `Confidence-building measures (resolution 79/27);`.
-_TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;.,]?$")
+_TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;:.,]?$")
 
 
 # An ask made once more reports nothing new.
@@ -88,8 +88,11 @@ def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
 
 
 def only_tells(sentence: Sentence, main: Clause) -> bool:
-    """Whether the main clause only asks questions, makes recommendations or gives an update."""
+    """Whether the main clause only asks questions, makes recommendations, avows or gives an update."""
     tokens = sentence.tokens
+    after = frozenset(x.lower for x in tokens[main.verb_at + 1 : main.verb_at + _OBJECT_REACH])
+    if main.lemma in cues()["avowing"] and main.voice == "active" and not after.isdisjoint(cues()["avowed"]):
+        return True
     if main.lemma not in cues()["giving"]:
         return False
     if main.voice == "passive":

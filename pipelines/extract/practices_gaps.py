@@ -128,10 +128,7 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
         return "gap", "reported-problem"
     rest = telling_words(sentence, main.verb[0], sentence.end)
     if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
-        if denies(sentence, main):
-            return None
-        bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
-        return ("practice", "act") if bans_harm else ("gap", "harm-verb")
+        return _of_harm(sentence, main, lemma, subject, rest)
     if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
     if main.voice == "passive" and lemma in cues()["called"] and _is_problem(rest):
@@ -144,6 +141,18 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
         is_step = verb_class(lemma) != "stative"
         return ("gap", "negated-act") if is_step or _is_problem(rest | subject) else None
     return _of_statement(sentence, main, lemma, subject, rest)
+
+
+def _of_harm(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """The label of a verb of harm: a gap, unless it is denied, eases, or bans another harm."""
+    is_denial = lemma == "deny" and not rest.isdisjoint(cues()["deniable"])
+    eases = lemma in cues()["easing"] and _is_problem(subject)
+    if is_denial or eases or denies(sentence, main):
+        return None
+    bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
+    return ("practice", "act") if bans_harm else ("gap", "harm-verb")
 
 
 def _has_object(sentence: Sentence, main: Clause) -> bool:
@@ -162,6 +171,8 @@ def _of_statement(
 ) -> tuple[str, str] | None:
     """The label of a plain statement: an act, an effect, or a state of things."""
     kind = verb_class(lemma)
+    if lemma in cues()["easing"] and _is_problem(subject):
+        return None
     if lemma in ("be", "remain", "prove", "become"):
         return _of_copula(sentence, main, lemma, subject, rest)
     found = _of_lasting(lemma, subject, rest)

@@ -7,20 +7,32 @@ sentences. Does not belong here: what a sentence reports (`practices_gaps`, `cou
 import re
 
 from pipelines.extract.clauses import clauses
-from pipelines.extract.tokens import ADVERB, BASE, CAPITALISED, DETERMINER, NOUN, PREPOSITION, TO, Token
+from pipelines.extract.tokens import (
+    ADJECTIVE,
+    ADVERB,
+    BASE,
+    CAPITALISED,
+    DETERMINER,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    TO,
+    Token,
+)
 from pipelines.extract.units import Sentence
 
 # UN prose writes `30 November 2024`; a date in figures, or a running number before one, opens a record.
+_NOTE = re.compile(r"(?:Notes?|Sources?|Abbreviations?)\s?: ")  # under a table or a figure
 _RECORD = re.compile(r"\W{0,2}(?:\d{1,5}\W{1,2})?\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3})[-/.](?:\d{4}|\d{2})\b")
 
 
 def is_record(text: str) -> bool:
-    """Whether a passage opens like a row of a table.
+    """Whether a passage opens like a row of a table, or a note under one.
 
     >>> is_record("12 3-Jan-25 Northern sector Supplies delivered"), is_record("On 3 January 2025, aid came.")
     (True, False)
     """
-    return _RECORD.match(text) is not None
+    return _RECORD.match(text) is not None or _NOTE.match(text) is not None
 
 
 def is_aim(sentence: Sentence) -> bool:
@@ -40,5 +52,7 @@ def _opens_aim(tokens: list[Token]) -> bool:
     first = tokens[0]
     if first.tags & TO:
         return any(x.tags & BASE and not x.tags & DETERMINER for x in tokens[1:3])
+    if first.tags & ADVERB and not first.tags & (ADJECTIVE | PREPOSITION | NOUN) and len(tokens) > 1:
+        return bool(tokens[1].tags & BASE and not tokens[1].tags & (NOUN | ADJECTIVE | PARTICIPLE))
     opens = first.tags & BASE and first.tags & CAPITALISED and not first.tags & (NOUN | PREPOSITION | ADVERB)
     return bool(opens and len(tokens) > 1 and tokens[1].tags & TO)

@@ -214,6 +214,11 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
     if ask.asker is None or ask.asker[0] >= ask.asker[1]:
         return (UNSPECIFIED,)
     first, last = ask.asker
+    edges = {line.lower(first), line.lower(last - 1)}
+    if reader.dialogue.state and edges & _BACK_PRONOUNS:  # `Consistent with the comments of X, it …`
+        spoke = reader.dialogue.speaker(unit, line.tokens[first].start)
+        if spoke:
+            return spoke
     found = askers(unit, line.tokens[first].start, line.tokens[last - 1].end, is_nearest=ask.is_nearest)
     if found:
         return tuple(found)
@@ -221,9 +226,8 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
     if said & _OWN_PRONOUNS or line.lower(last - 1) in _OWN_TEXTS:
         return (reader.author,)
     if said & _BACK_PRONOUNS:
-        spoke = reader.dialogue.speaker(unit, line.tokens[first].start)
-        return spoke or reader.speakers or _last_named(unit, line.tokens[first].start) or (UNSPECIFIED,)
-    return (UNSPECIFIED,)
+        return reader.speakers or _last_named(unit, line.tokens[first].start) or (UNSPECIFIED,)
+    return reader.dialogue.speaker(unit, line.tokens[ask.trigger[0]].start) or (UNSPECIFIED,)
 
 
 def _last_named(unit: Unit, before: int) -> tuple[str, ...]:

@@ -150,6 +150,8 @@ def _finite_ahead(tokens: list[Token], at: int) -> bool:
         tags = tokens[k].tags
         if tags & (t.PUNCTUATION | t.RELATIVE | t.TO | t.GERUND):
             return False
+        if k > at and tags & t.THIRD and not tags & (t.NOUN | t.PLURAL):
+            return True
         if tags & (t.MODAL | t.BE | t.HAVE) or (tags & t.PAST and not tags & (t.PARTICIPLE | t.NOUN)):
             return k > at
         if (

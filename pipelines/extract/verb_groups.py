@@ -278,6 +278,8 @@ def _past_is_verb(token: Token, before: Token, nxt: Token | None) -> bool | None
         return False
     if nxt.lower == "by":
         return None
+    if nxt.lower.endswith(("’s", "'s")) and before.tags & t.NOUN and not before.tags & t.ADJECTIVE:
+        return True  # `the Director highlighted UNFPA’s role`
     only_modifies = before.tags & t.ADJECTIVE and not before.tags & (NOMINAL | t.ADVERB)
     if only_modifies and nxt.tags & (t.NOUN | t.PLURAL) and not nxt.tags & t.DETERMINER:
         return None  # `outstanding assessed contributions`
