@@ -30,7 +30,8 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
-from pipelines.extract.verb_groups import SUBJECT_PRONOUNS, is_adverb
+from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import SUBJECT_PRONOUNS
 
 _ASKING_MODALS = frozenset("should must ought may might can could would cannot".split())
 _ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by

@@ -18,6 +18,7 @@ from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
+from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.prose import is_aim, is_record
@@ -89,13 +90,11 @@ def _title_country(document: Document, units: list[Unit]) -> str | None:
 def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
     """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
+    placed = _placing(unit)
     for sentence in unit.sentences:
         if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
-        named = [
-            m for m in unit.countries
-            if sentence.start <= m.start < sentence.end and not _NAMED_TEXT.match(unit.text, m.end)
-        ]  # fmt: skip
+        named = [m for m in placed if sentence.start <= m.start < sentence.end]
         if not named and not place.countries:
             place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue
@@ -109,6 +108,17 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
         acts = list(_acts_of_sentence(unit, sentence, named, place))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
+
+
+def _placing(unit: Unit) -> list[Mention]:
+    """The countries of a unit, without those that only name a text or an armed group."""
+    armed = [m for m in unit.actors if m.target in armed_groups()]
+    return [
+        m
+        for m in unit.countries
+        if not _NAMED_TEXT.match(unit.text, m.end)
+        and not any(group.start < m.start and m.end <= group.end for group in armed)
+    ]
 
 
 def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:

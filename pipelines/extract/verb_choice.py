@@ -6,7 +6,8 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import COORDINATORS, NOMINAL, VerbGroup, is_adverb
+from pipelines.extract.verb_groups import VerbGroup, is_adverb
+from pipelines.extract.verb_words import COORDINATORS, NOMINAL
 
 SUBORDINATORS = frozenset(
     "while whereas although though because if unless when where whether that after before since until "

@@ -9,29 +9,26 @@ from typing import NamedTuple
 
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token, verb_lemma
+from pipelines.extract.verb_pasts import past_is_verb
+from pipelines.extract.verb_words import (
+    COORDINATORS,
+    NOMINAL,
+    NOT_ADVERBS,
+    PLURAL_PRONOUNS,
+    SUBJECT_PRONOUNS,
+)
 
-NOMINAL = t.NOUN | t.PLURAL | t.CAPITALISED | t.PRONOUN | t.NUMBER
-COORDINATORS = frozenset({"and", "or", "but", "nor", "yet"})
-NOT_ADVERBS = frozenset("also then further both already since still yet all each".split())
-SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
-PLURAL_PRONOUNS = frozenset("they we i you these those some many several others most".split())
 _CLOSED = t.DETERMINER | t.PREPOSITION | t.CONJUNCTION | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
 _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
 _BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
 _LINKING = frozenset("remain remains appear appears seem seems become becomes".split())
-# Pasts of verbs that take no object: after a noun they are its verb, never a participle beside it.
-_NEVER_MODIFIES = frozenset(
-    "remained appeared seemed resulted contributed occurred emerged happened persisted participated belonged "
-    "existed consisted coincided".split()
-)
 _OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
 _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
-_MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
 _NEVER_VERBS = frozenset(
     "rights human nations states parties peoples men persons people further pour number numbers "
     "levels practices".split()
@@ -191,7 +188,7 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
         return None
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
     if tags & t.PAST and not (tags & t.NOUN and tags & t.BASE and _verb_follows(tokens, at + 1)):
-        return _past_is_verb(tokens[at], before, nxt)
+        return past_is_verb(tokens[at], before, nxt)
     if tags & (t.PLURAL | t.NOUN) and tokens[at].lower not in _LINKING and _verb_follows(tokens, at + 1):
         return None  # `violations and abuses increased by`: the noun is the subject
     if not before.tags & (NOMINAL | t.RELATIVE) and before.lower not in _MAY_PRECEDE:
@@ -227,6 +224,8 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
         return None
     if tags & t.PLURAL and nxt is not None and _closes_phrase(tokens, at, before, nxt):
         return None
+    if tags & t.THIRD and tokens[at].lower in _LINKING and after & (t.ADJECTIVE | t.GERUND):
+        return not before.tags & t.ADJECTIVE  # `the situation remains dire`, `human remains unearthed`
     if tags & t.THIRD:
         return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
     lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
@@ -256,33 +255,3 @@ def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
     if tags & (t.NOUN | t.ADJECTIVE | t.ADVERB) and before.lower not in _PLAIN_SUBJECTS:
         return False if opens_object and plural else None
     return plural
-
-
-def _leads_to(token: Token, nxt: Token | None) -> bool:
-    """`led to`: what is led is led by somebody."""
-    return token.lower == "led" and nxt is not None and nxt.lower == "to"
-
-
-def _past_is_verb(token: Token, before: Token, nxt: Token | None) -> bool | None:
-    """The same for a form in -ed or an irregular past."""
-    tags = token.tags
-    if not tags & t.PARTICIPLE:
-        return None if tags & (t.NOUN | t.ADJECTIVE) and before.tags & t.DETERMINER else True
-    if before.lower in SUBJECT_PRONOUNS or before.lower in ("who", "which"):
-        return True
-    if before.tags & NOMINAL and (token.lower in _NEVER_MODIFIES or _leads_to(token, nxt)):
-        return True
-    if nxt is not None and token.lower in _MOSTLY_ADJECTIVES and not nxt.tags & (t.DETERMINER | t.PRONOUN):
-        return None
-    if nxt is None:
-        return False
-    if nxt.lower == "by":
-        return None
-    if nxt.lower.endswith(("’s", "'s")) and before.tags & t.NOUN and not before.tags & t.ADJECTIVE:
-        return True  # `the Director highlighted UNFPA’s role`
-    only_modifies = before.tags & t.ADJECTIVE and not before.tags & (NOMINAL | t.ADVERB)
-    if only_modifies and nxt.tags & (t.NOUN | t.PLURAL) and not nxt.tags & t.DETERMINER:
-        return None  # `outstanding assessed contributions`
-    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that":
-        return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
-    return False
