@@ -30,13 +30,14 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
-from pipelines.extract.verb_groups import SUBJECT_PRONOUNS, is_adverb
+from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import SUBJECT_PRONOUNS
 
 _ASKING_MODALS = frozenset("should must ought may might can could would cannot".split())
 _ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by
 _CONTROL = frozenset(
     "continue begin start commence resume plan intend attempt seek try manage decide agree proceed go "
-    "undertake pledge commit vow promise move opt choose schedule plan".split()
+    "undertake pledge commit vow promise move opt choose schedule plan wish".split()
 )
 _LAWMAKING = frozenset("make rule perform review".split())
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
@@ -73,7 +74,7 @@ def is_order(sentence: Sentence) -> bool:
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that somebody does something (and asks nothing, and denies nothing)."""
-    if clause.negated or clause.modal in _ASKING_MODALS or _denies(sentence, clause):
+    if clause.negated or clause.modal in _ASKING_MODALS or denies(sentence, clause):
         return False
     if (
         _is_unreal(sentence, clause)
@@ -83,6 +84,8 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
         return False
     at, lemma = main_verb(sentence, clause)
     kind = verb_class(lemma)
+    if lemma in ("will", "shall"):  # a list of what will be done follows
+        return False
     if kind == "stative" or _only_presents(sentence, clause, lemma):
         return False
     after = [x.lower for x in sentence.tokens[at + 1 : at + 5]]
@@ -114,8 +117,8 @@ def voice_feeling(sentence: Sentence, clause: Clause) -> None:
         clause.voice, clause.lemma, clause.verb_at = "active", tokens[at].lower, at
 
 
-def _denies(sentence: Sentence, clause: Clause) -> bool:
-    """`no children were released`, `neither party signed`: the subject denies."""
+def denies(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject denies: `no children were released`, `neither party signed`."""
     first, _ = subject_span(sentence, clause)
     return first < len(sentence.tokens) and sentence.tokens[first].lower in _NEGATIVE
 

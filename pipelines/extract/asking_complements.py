@@ -23,6 +23,7 @@ from pipelines.extract.tokens import (
     TO,
 )
 
+_ASKING_ABOUT = frozenset({"about", "how", "whether", "why"})
 _ANSWER_REACH = 5  # tokens: `for more detailed and recent information`
 
 
@@ -38,6 +39,11 @@ def is_question(line: Line, at: int, lexicon: Words) -> bool:
         if (k > start and line.tags(k) & (PREPOSITION | TO)) or is_finite(line.tokens[k]):
             return False
     return False
+
+
+def asks_about(line: Line, first: int, to: int) -> bool:
+    """Whether a question stands before the infinitive at `to` (`asked X about steps taken to …`)."""
+    return any(line.lower(k) in _ASKING_ABOUT for k in range(first, to))
 
 
 def that_after(line: Line, at: int) -> int | None:

@@ -37,6 +37,7 @@ class Words:
     reading: frozenset[str]
     embedding: frozenset[str]
     contributors: frozenset[str]
+    unnamed: frozenset[str]
     views: frozenset[str]
     habits: frozenset[str]
     speakers: frozenset[str]
@@ -76,6 +77,7 @@ def words() -> Words:
         "reading",
         "embedding",
         "contributors",
+        "unnamed",
         "views",
         "habits",
         "speakers",

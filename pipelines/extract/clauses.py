@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
 from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite
-from pipelines.extract.verb_groups import COORDINATORS, SUBJECT_PRONOUNS, VerbGroup, is_adverb, verb_groups
+from pipelines.extract.verb_groups import VerbGroup, is_adverb, verb_groups
+from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS
 
 _OPENING_SUBORDINATORS = frozenset(
     "while whereas although though because if when unless once where whether".split()

@@ -18,14 +18,21 @@ from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
+from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.recommendations import author_id
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
 _YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
+# `the Nigeria Agenda for Growth`: the country only names a text.
+_NAMED_TEXT = re.compile(
+    r" (?:Agenda|Declaration|Accord|Agreement|Platform|Protocol|Principles|Plan of Action|"
+    r"Programme of Action|Convention|Consensus|Compact|Process)\b"
+)
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
@@ -54,7 +61,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     actors: list[Row] = []
     seen: set[str] = set()
     for unit in units:
-        if unit.footnote_id is not None or unit.kind == "table_row":
+        if unit.footnote_id is not None or unit.kind == "table_row" or is_record(unit.text):
             continue
         if not unit.countries and title_country is None:
             continue
@@ -83,10 +90,11 @@ def _title_country(document: Document, units: list[Unit]) -> str | None:
 def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
     """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
+    placed = _placing(unit)
     for sentence in unit.sentences:
-        if unit.in_recommendations and is_order(sentence):
+        if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
-        named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
+        named = [m for m in placed if sentence.start <= m.start < sentence.end]
         if not named and not place.countries:
             place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue
@@ -100,6 +108,17 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
         acts = list(_acts_of_sentence(unit, sentence, named, place))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
+
+
+def _placing(unit: Unit) -> list[Mention]:
+    """The countries of a unit, without those that only name a text or an armed group."""
+    armed = [m for m in unit.actors if m.target in armed_groups()]
+    return [
+        m
+        for m in unit.countries
+        if not _NAMED_TEXT.match(unit.text, m.end)
+        and not any(group.start < m.start and m.end <= group.end for group in armed)
+    ]
 
 
 def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:

@@ -147,6 +147,8 @@ def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> 
         return replace(ask, rule="verb-that", first=first, last=last, action=end, addressee=(first, end),
                        is_passive=complements.is_passive_infinitive(line, end, last))  # fmt: skip
     to = complements.infinitive(line, after) if "to" in takes else None
+    if to is not None and complements.asks_about(line, after, to):
+        return None
     if to is not None and ("thing" not in takes or speakers.asks_an_agent(line, after, to, lexicon)):
         is_personal = tokens_between(line, after, to) in _PERSONAL and not line.tags(ask.trigger[0]) & THIRD
         if to > after and not is_personal:

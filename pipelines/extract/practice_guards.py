@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import yaml
 
+from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import (
     ADJECTIVE,
     BASE,
@@ -28,10 +29,12 @@ from pipelines.extract.tokens import (
 from pipelines.extract.units import Sentence
 
 _SHORTEST = 4
+_OVERCOMING_REACH = 5  # words
+_OBJECT_REACH = 7
 _HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
 _ENDS = (".", "?", "!", ";", ":", "”", '"', ")")
 # A title in a list of documents: `Confidence-building measures (resolution 79/27);`.
-_TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;.,]?$")
+_TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;:.,]?$")
 
 
 # An ask made once more reports nothing new.
@@ -66,6 +69,40 @@ def reports_something(text: str, sentence: Sentence) -> bool:
     if "•" in text or _RENEWED.search(text):
         return False
     return not (_background().search(text) or _is_operative(sentence) or _is_imperative(sentence))
+
+
+def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
+    """The lower-case words that begin in `[start, end)`; a problem that is being overcome tells nothing.
+
+    `measures to address gaps`, `despite delays`: the sentence is about something else.
+    """
+    problems = cues()["gap_words"] | cues()["harm_words"]
+    overcome = cues()["overcoming"]
+    words = set()
+    since = _OVERCOMING_REACH  # words since the last one that overcomes
+    for token in sentence.tokens:
+        since = 0 if token.lower in overcome else since + 1
+        if start <= token.start < end and (since >= _OVERCOMING_REACH or token.lower not in problems):
+            words.add(token.lower)
+    return frozenset(words)
+
+
+def only_tells(sentence: Sentence, main: Clause) -> bool:
+    """Whether the main clause only asks questions, makes recommendations, avows or gives an update."""
+    tokens = sentence.tokens
+    after = frozenset(x.lower for x in tokens[main.verb_at + 1 : main.verb_at + _OBJECT_REACH])
+    if main.lemma in cues()["avowing"] and main.voice == "active" and not after.isdisjoint(cues()["avowed"]):
+        return True
+    if main.lemma not in cues()["giving"]:
+        return False
+    if main.voice == "passive":
+        told = [x for x in tokens if main.subject and main.subject[0] <= x.start < main.subject[1]]
+    else:
+        told = tokens[main.verb_at + 1 : main.verb_at + _OBJECT_REACH]
+    head = [x.lower for x in told]
+    cut = next((k for k, word in enumerate(head) if word in ("of", "on", "to", "in", "for", ",")), len(head))
+    cut = len(head) if head[:cut] == ["a", "number"] else cut
+    return not cues()["told"].isdisjoint(head[:cut])
 
 
 def is_title(text: str) -> bool:

@@ -9,11 +9,15 @@ shortcoming, or a report (`noted that`) whose content does.
 """
 
 import re
+from collections.abc import Sequence
 
-from pipelines.extract.act_frames import is_act, main_verb, subject_span, type_of, voice_feeling
+from pipelines.extract.act_frames import denies, is_act, main_verb, subject_span, type_of, voice_feeling
 from pipelines.extract.act_words import verb_class
+from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
-from pipelines.extract.practice_guards import cues, is_title, reports_something
+from pipelines.extract.practice_guards import cues, is_title, only_tells, reports_something, telling_words
+from pipelines.extract.practice_speech import of_speech
+from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.tokens import (
     CAPITALISED,
     GERUND,
@@ -37,6 +41,7 @@ _GOOD = re.compile(
     re.I,
 )
 _YET = re.compile(r"\b(?:has|have|had) yet to\b")
+_SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
@@ -45,10 +50,11 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
     rows: list[Row] = []
     for unit in units:
-        if unit.footnote_id is not None or unit.kind in ("summary", "table_row"):
+        if unit.footnote_id is not None or unit.kind in ("summary", "table_row") or is_record(unit.text):
             continue
+        armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
-            found = label_of(unit.text[sentence.start : sentence.end], sentence)
+            found = label_of(unit.text[sentence.start : sentence.end], sentence, armed)
             if found is None or (found[0] == "practice" and unit.section_id in opening):
                 continue
             label, rule = found
@@ -57,8 +63,11 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     return {"practices_gaps": rows}
 
 
-def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
-    """(`practice` or `gap`, rule) of a sentence; None for one that is neither."""
+def label_of(text: str, sentence: Sentence, armed: Sequence[tuple[int, int]] = ()) -> tuple[str, str] | None:
+    """(`practice` or `gap`, rule) of a sentence; None for one that is neither.
+
+    `armed`: the spans, in the unit's text, of armed groups that the sentence names.
+    """
     if not reports_something(text, sentence):
         return None
     parts = clauses(sentence.tokens)
@@ -67,9 +76,20 @@ def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
     main = next((c for c in parts if c.kind == "main"), None)
     if main is None or main.modal in _ASKING or _lemma(sentence, main) in cues()["asking"]:
         return None
-    if not main.sure and is_title(text):
+    if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
-    return _at_sight(text, sentence, main) or _of_main(sentence, parts, main)
+    found = _at_sight(text, sentence, main) or of_speech(sentence, main) or _of_main(sentence, parts, main)
+    if found is not None and found[0] == "practice" and _is_by(main, armed):
+        return found if _lemma(sentence, main) in cues()["peace"] else None
+    return found
+
+
+def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
+    """Whether an armed group opens the subject: what it does is no practice, unless it makes peace."""
+    return main.subject is not None and any(
+        main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
+        for start, end in armed
+    )
 
 
 def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | None:
@@ -79,11 +99,6 @@ def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | 
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"
     return ("gap", "problem-predicate") if _harmful_tail(sentence, main) else None
-
-
-def _words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
-    """The lower-case words that begin in `[start, end)`."""
-    return frozenset(x.lower for x in sentence.tokens if start <= x.start < end)
 
 
 def _harmful_tail(sentence: Sentence, main: Clause) -> bool:
@@ -104,17 +119,16 @@ def _lemma(sentence: Sentence, main: Clause) -> str:
 def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
     """The label from the main clause's verb, subject and predicate."""
     lemma = _lemma(sentence, main)
-    subject = _words(sentence, *main.subject) if main.subject else frozenset()
+    subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
     if lemma in cues()["procedural"] or (
         not subject.isdisjoint(cues()["documents"]) and not _is_issued(main)
     ):
         return None
     if verb_class(lemma) == "feel":
         return "gap", "reported-problem"
-    rest = _words(sentence, main.verb[0], sentence.end)
+    rest = telling_words(sentence, main.verb[0], sentence.end)
     if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
-        bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
-        return ("practice", "act") if bans_harm else ("gap", "harm-verb")
+        return _of_harm(sentence, main, lemma, subject, rest)
     if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
     if main.voice == "passive" and lemma in cues()["called"] and _is_problem(rest):
@@ -127,6 +141,18 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
         is_step = verb_class(lemma) != "stative"
         return ("gap", "negated-act") if is_step or _is_problem(rest | subject) else None
     return _of_statement(sentence, main, lemma, subject, rest)
+
+
+def _of_harm(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """The label of a verb of harm: a gap, unless it is denied, eases, or bans another harm."""
+    is_denial = lemma == "deny" and not rest.isdisjoint(cues()["deniable"])
+    eases = lemma in cues()["easing"] and _is_problem(subject)
+    if is_denial or eases or denies(sentence, main):
+        return None
+    bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
+    return ("practice", "act") if bans_harm else ("gap", "harm-verb")
 
 
 def _has_object(sentence: Sentence, main: Clause) -> bool:
@@ -145,6 +171,8 @@ def _of_statement(
 ) -> tuple[str, str] | None:
     """The label of a plain statement: an act, an effect, or a state of things."""
     kind = verb_class(lemma)
+    if lemma in cues()["easing"] and _is_problem(subject):
+        return None
     if lemma in ("be", "remain", "prove", "become"):
         return _of_copula(sentence, main, lemma, subject, rest)
     found = _of_lasting(lemma, subject, rest)
@@ -154,6 +182,7 @@ def _of_statement(
     if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
         return ("gap", "problem-predicate") if problem else None
     if kind == "stative" or lemma in ("contribute", "lead"):
+        problem = problem or (_grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if main.voice == "passive" and lemma in cues()["suffered"] and _is_problem(subject):
         return "gap", "problem-subject"
@@ -172,7 +201,10 @@ def _of_copula(
         return ("practice", "effect") if lemma == "prove" else None
     words = rest | subject
     lasting = lemma in ("remain", "become") and _is_problem(words)
-    if lasting or near & cues()["gap_predicates"] or cues()["gap_words"] & words:
+    predicates = cues()["gap_predicates"]
+    if lemma == "be" and subject.isdisjoint(cues()["states"]):
+        predicates -= {"critical"}  # `access to justice is critical`: it matters
+    if lasting or near & predicates or cues()["gap_words"] & words:
         return "gap", "problem-predicate"
     good = not near.isdisjoint(cues()["positive"]) and not subject.isdisjoint(cues()["counters"])
     return ("practice", "effect") if good or lemma == "prove" else None
@@ -213,11 +245,17 @@ def _of_report(
     """A report of a problem is a gap; one of measures taken is a practice."""
     if any(c.modal in _ASKING for c in parts):
         return None
-    if _is_problem(rest | subject) or any(c.negated for c in parts):
+    harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
+    if _is_problem(rest | subject) or any(c.lemma not in cues()["gap_verbs"] for c in harmless):
         return "gap", "reported-problem"
     if lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
     return None
+
+
+def _grows(words: frozenset[str]) -> bool:
+    """`led to an increase in violence`: more of a harm."""
+    return not words.isdisjoint({"increase", "increased", "surge", "rise", "spike", "escalation"})
 
 
 def _is_problem(words: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
+from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
@@ -18,13 +19,14 @@ from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
-from pipelines.extract.units import Row, Unit
+from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
 _OWN_PRONOUNS = frozenset(["i", "we"])
 _NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
+_OPENING = 5  # tokens
 _OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
 _BACK_PRONOUNS = frozenset(["he", "she", "it", "they"])
 _LETTER = re.compile(r"\([a-z]\)")
@@ -36,6 +38,7 @@ class Reader:
     """State of one document's reading: its author, open lists, and the last speaker of a unit."""
 
     author: str
+    dialogue: Dialogue
     leads: dict[str, Asked]
     rows: list[Row]
     actor_rows: list[Row]
@@ -74,11 +77,12 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """The rows of `recommendations` and `recommendation_actors` of a document, in reading order."""
     review = read_review(document, units)
     rest = [u for u in units if u.footnote_id or u.paragraph_id not in review.read]
-    reader = _read(author_id(document, units), rest)
+    dialogue = dialogue_of(document, units)
+    reader = _read(author_id(document, units), rest, dialogue)
     if reader.author == UNSPECIFIED and reader.present:
         speaker, count = max(reader.present.items(), key=lambda item: (item[1], item[0]))
         if count >= _OFTEN:  # no author printed: the body that the text lets ask in the present tense
-            reader = _read(speaker, rest)
+            reader = _read(speaker, rest, dialogue)
     _take_answers(reader.rows, review, units)
     place = {u.id: i for i, u in enumerate(units)}
     rows = sorted([*reader.rows, *review.rows], key=lambda r: place[r["footnote_id"] or r["paragraph_id"]])
@@ -99,8 +103,8 @@ def _take_answers(rows: list[Row], review: Review, units: list[Unit]) -> None:
         row["response"] = next((review.answers[n] for n in reversed(names) if n in review.answers), None)
 
 
-def _read(author: str, units: list[Unit]) -> Reader:
-    reader = Reader(author, {}, [], [])
+def _read(author: str, units: list[Unit], dialogue: Dialogue) -> Reader:
+    reader = Reader(author, dialogue, {}, [], [])
     for unit in units:
         _read_unit(reader, unit)
     return reader
@@ -189,6 +193,9 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
         origin = "own" if is_author else "reported"
         if not ask.is_past and len(recommenders) == 1 and recommenders != (UNSPECIFIED,):
             reader.present[recommenders[0]] += 1
+    owner = reader.dialogue.owner(unit, tokens[ask.first].start) if origin == "own" else ()
+    if owner:
+        origin, recommenders = "reported", owner
     reader.speakers = recommenders
     asked: list[str] = [UNSPECIFIED]
     if ask.addressee is not None and ask.addressee[0] < ask.addressee[1]:
@@ -198,6 +205,7 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
         )
     elif before is not None:
         asked = list(before.addressees)
+    asked = reader.dialogue.asked(recommenders, asked)
     return Asked(ask.modality, ask.strength, origin, recommenders, tuple(asked))
 
 
@@ -206,6 +214,11 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
     if ask.asker is None or ask.asker[0] >= ask.asker[1]:
         return (UNSPECIFIED,)
     first, last = ask.asker
+    edges = {line.lower(first), line.lower(last - 1)}
+    if reader.dialogue.state and edges & _BACK_PRONOUNS:  # `Consistent with the comments of X, it …`
+        spoke = reader.dialogue.speaker(unit, line.tokens[first].start)
+        if spoke:
+            return spoke
     found = askers(unit, line.tokens[first].start, line.tokens[last - 1].end, is_nearest=ask.is_nearest)
     if found:
         return tuple(found)
@@ -214,7 +227,7 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
         return (reader.author,)
     if said & _BACK_PRONOUNS:
         return reader.speakers or _last_named(unit, line.tokens[first].start) or (UNSPECIFIED,)
-    return (UNSPECIFIED,)
+    return reader.dialogue.speaker(unit, line.tokens[ask.trigger[0]].start) or (UNSPECIFIED,)
 
 
 def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
@@ -223,8 +236,14 @@ def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
     for sentence in reversed(earlier):
         named = [m.target for m in unit.actors if sentence.start <= m.start < sentence.end]
         if named:
-            return (named[0],)
+            return () if _opens_with_many(sentence) else (named[0],)
     return ()
+
+
+def _opens_with_many(sentence: Sentence) -> bool:
+    """Whether unnamed speakers open a sentence (`Delegations thanked the Fund`): `they` are meant next."""
+    opening = {t.lower for t in sentence.tokens[:_OPENING]}
+    return not opening.isdisjoint(words().unnamed)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,30 +1,23 @@
 """The figures that a report gives: counts, shares and sums of things in the world.
 
-Belongs here: what a figure counts, when, and the words that say so. Does not belong here: reading
-the number itself and leaving out numbers that count nothing (`figures`).
+Belongs here: the words that say so, the years, and the rows. Does not belong here: reading the
+number itself and leaving out numbers that count nothing (`figures`), what is counted (`counted`).
 
 Rows of tables are left out: there the column's heading says what is counted, not the sentence.
 """
 
 import re
 
+from pipelines.extract.counted import what
 from pipelines.extract.figures import Figure, read_figure
-from pipelines.extract.numerals import list_tail, number_words
+from pipelines.extract.numerals import number_words
 from pipelines.extract.tokens import (
     ADJECTIVE,
-    ADVERB,
-    BE,
     CAPITALISED,
-    CONJUNCTION,
-    DO,
-    FINITE,
-    HAVE,
-    MODAL,
     NOUN,
     NUMBER,
     PLURAL,
     PREPOSITION,
-    RELATIVE,
     Token,
 )
 from pipelines.extract.units import Row, Sentence, Unit
@@ -43,7 +36,7 @@ _COLLECTIVES = frozenset(
 )
 _REACH = 80  # words either side that can be about a figure: keeps a table run together linear
 _LONG_EVIDENCE = 24  # words: a longer stretch is cut at its commas
-_SHORT_ITEM, _LONGEST_PHRASE = 3, 14  # tokens
+_SHORT_ITEM = 3  # tokens
 
 
 def _figures(text: str, sentence: Sentence) -> list[Figure]:
@@ -106,53 +99,6 @@ def _at_commas(tokens: list[Token], a: int, b: int, first: int, last: int) -> tu
     return left, right
 
 
-def _what(text: str, tokens: list[Token], figure: Figure, a: int, b: int) -> str | None:
-    """The noun phrase counted: after the figure (`of` dropped), else the subject before it."""
-    j = list_tail(tokens, figure.last)
-    if j <= b and tokens[j].lower == "of":
-        j += 1
-    end = j
-    while end <= b and not _ends_phrase(tokens, end, j):
-        end += 1
-    if end > j and not (tokens[j].tags & PREPOSITION):
-        return text[tokens[j].start : tokens[end - 1].end]
-    return _subject(text, tokens, figure, a)
-
-
-def _subject(text: str, tokens: list[Token], figure: Figure, a: int) -> str | None:
-    """The words before the verb that leads to a figure (`Food exports rose 4 per cent`)."""
-    start = figure.first
-    while start > a and tokens[start - 1].text != ",":
-        start -= 1
-    k = start
-    while k < figure.first and not _is_verb(tokens[k], k > start):
-        k += 1
-    if k == figure.first:
-        while k > start and tokens[k - 1].tags & (PREPOSITION | ADVERB):
-            k -= 1
-    return text[tokens[start].start : tokens[k - 1].end] if k > start else None
-
-
-def _is_verb(token: Token, has_subject: bool) -> bool:
-    if token.tags & (BE | HAVE | DO | MODAL):
-        return True
-    return has_subject and bool(token.tags & FINITE) and not token.tags & (NOUN | PLURAL)
-
-
-def _ends_phrase(tokens: list[Token], at: int, start: int) -> bool:
-    token = tokens[at]
-    if at - start > _LONGEST_PHRASE or token.text in ',.;:()“”"—':
-        return True
-    if token.tags & (CONJUNCTION | MODAL) and token.lower != "or":
-        follower = tokens[at + 1] if at + 1 < len(tokens) else None
-        return token.lower != "and" or follower is None or bool(follower.tags & (NUMBER | FINITE))
-    if token.tags & (BE | HAVE | DO):
-        return True
-    if token.tags & (RELATIVE | ADVERB) and not token.tags & NOUN and at > start:
-        return True
-    return bool(token.tags & FINITE and not token.tags & (NOUN | PLURAL) and not token.lower.endswith("ed"))
-
-
 def years_of(evidence: str, sentence: str) -> tuple[int | None, int | None]:
     """First and last year of a figure, as its evidence prints them, else its sentence (if one year).
 
@@ -188,7 +134,7 @@ def _row(unit: Unit, sentence: Sentence, figure: Figure, count: int) -> Row:
         **row,
         "value": figure.value,
         "unit": figure.unit,
-        "what": _what(unit.text, tokens, figure, a, b),
+        "what": what(unit.text, tokens, figure, b),
         "year_start": year_start,
         "year_end": year_end,
     }

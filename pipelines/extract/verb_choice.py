@@ -6,7 +6,8 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import COORDINATORS, NOMINAL, VerbGroup, is_adverb
+from pipelines.extract.verb_groups import VerbGroup, is_adverb
+from pipelines.extract.verb_words import COORDINATORS, NOMINAL
 
 SUBORDINATORS = frozenset(
     "while whereas although though because if unless when where whether that after before since until "
@@ -36,6 +37,8 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
             continue
+        if _is_plural_noun(tokens, groups, at, borders[border] if border < len(borders) else len(tokens)):
+            continue
         coordinated = kept and (
             _coordinated(tokens, kept[-1], group) or _resumes(tokens, group, main_at, borders)
         )
@@ -48,6 +51,24 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
     return kept
+
+
+def _is_plural_noun(tokens: list[Token], groups: list[VerbGroup], at: int, limit: int) -> bool:
+    """Whether a form in -s closes the noun phrase that opens the sentence, its verb following.
+
+    `Living conditions at the camps remained`: a singular subject would have an article or a name.
+    """
+    group = groups[at]
+    if not tokens[group.main].tags & t.PLURAL or not tokens[group.main].tags & t.THIRD:
+        return False
+    if at + 1 >= len(groups) or groups[at + 1].first >= limit:
+        return False
+    nxt = tokens[group.last + 1].tags
+    if not nxt & (t.PREPOSITION | t.CONJUNCTION | t.PUNCTUATION):
+        return False
+    phrase = tokens[: group.first]
+    plain = all(not x.tags & (t.DETERMINER | t.PRONOUN | t.NUMBER | t.PUNCTUATION) for x in phrase)
+    return plain and not any(x.tags & t.CAPITALISED for x in phrase[1:])
 
 
 def _resumes(tokens: list[Token], group: VerbGroup, main_at: int, borders: list[int]) -> bool:
@@ -130,6 +151,8 @@ def _finite_ahead(tokens: list[Token], at: int) -> bool:
         tags = tokens[k].tags
         if tags & (t.PUNCTUATION | t.RELATIVE | t.TO | t.GERUND):
             return False
+        if k > at and tags & t.THIRD and not tags & (t.NOUN | t.PLURAL):
+            return True
         if tags & (t.MODAL | t.BE | t.HAVE) or (tags & t.PAST and not tags & (t.PARTICIPLE | t.NOUN)):
             return k > at
         if (
