@@ -20,6 +20,7 @@ from pipelines.extract import (
     topics,
 )
 from pipelines.extract.units import Row, units_of
+from pipelines.model.codelists import code_rows
 from pipelines.readers.passage import SourceRange
 from pipelines.structure.document import Document
 
@@ -65,6 +66,7 @@ def release_rows(documents: Iterable[Tables], corrections: list[Correction], key
     tables: Tables = {}
     tables["actors"], tables["actor_aliases"] = actors.authority_rows()
     tables["countries"] = countries.country_rows()
+    tables["codes"] = code_rows()
     for one in documents:
         for name, rows in one.items():
             tables.setdefault(name, []).extend(rows)
