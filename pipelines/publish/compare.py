@@ -9,7 +9,6 @@ its id. What is new breaks nothing.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -18,7 +17,6 @@ import pandas as pd
 import pyarrow as pa
 
 from pipelines.model.declaration import load_tables
-from pipelines.model.shapes import Table
 
 Row = dict[str, Any]
 Contents = Mapping[str, pa.Table]
@@ -122,22 +120,35 @@ def _row_hashes(table: pa.Table, columns: list[str]) -> Any:
 
 
 def _renamed(name: str, key: Sequence[str], before: dict[str, Row], after: dict[str, Row]) -> dict[str, str]:
-    """New id to old id of rows that are the same in all that is not a name of their place."""
+    """New id to old id of rows that are the same in all but their id.
+
+    First the rows that also stand in the same place, then those whose place has another name too.
+    """
     table = load_tables().get(name)
     if table is None:
         return {}
-    columns = _content_columns(table, key)
-    gone = {i: _content(row, columns) for i, row in before.items() if i not in after}
-    come = {i: _content(row, columns) for i, row in after.items() if i not in before}
-    once = {content for content, times in Counter(gone.values()).items() if times == 1}
-    old_ids = {content: i for i, content in gone.items() if content in once}
-    times = Counter(come.values())
-    return {i: old_ids[content] for i, content in come.items() if content in old_ids and times[content] == 1}
-
-
-def _content_columns(table: Table, key: Sequence[str]) -> list[str]:
+    gone = {i: row for i, row in before.items() if i not in after}
+    come = {i: row for i, row in after.items() if i not in before}
     pointers = {k.column for k in table.foreign_keys if k.column != "document_id"}
-    return [c.name for c in table.columns if c.name not in {*key, *pointers, *NAMES_OF_PLACES}]
+    found: dict[str, str] = {}
+    for passed_over in ({*key, "rule_id", "confidence"}, {*key, *pointers, *NAMES_OF_PLACES}):
+        columns = [c.name for c in table.columns if c.name not in passed_over]
+        pairs = _same_once(columns, gone, come)
+        found |= pairs
+        gone = {i: row for i, row in gone.items() if i not in pairs.values()}
+        come = {i: row for i, row in come.items() if i not in pairs}
+    return found
+
+
+def _same_once(columns: list[str], gone: dict[str, Row], come: dict[str, Row]) -> dict[str, str]:
+    """New id to old id, where one row of each side, and no other, has these values."""
+    old_ids: dict[tuple[Any, ...], list[str]] = {}
+    new_ids: dict[tuple[Any, ...], list[str]] = {}
+    for rows, ids in ((gone, old_ids), (come, new_ids)):
+        for i, row in rows.items():
+            ids.setdefault(_content(row, columns), []).append(i)
+    pairs = ((new_ids.get(content, []), ids) for content, ids in old_ids.items())
+    return {new[0]: old[0] for new, old in pairs if len(new) == len(old) == 1}
 
 
 def _content(row: Row, columns: list[str]) -> tuple[Any, ...]:

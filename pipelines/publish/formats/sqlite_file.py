@@ -9,6 +9,7 @@ of the text.
 """
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,6 +28,8 @@ TOKENS = "porter unicode61 remove_diacritics 2"
 DICTIONARY = "data_dictionary"
 PAGE_SIZE = 4096
 BATCH = 10_000
+PRIMARY_CODE = 0xFF
+"""The part of an error code that says what kind of error it is."""
 WRITER_VERSION = slice(96, 100)
 """Where the file's header says which SQLite wrote it last. It is for information only, and the one thing
 that differs between releases of SQLite: it is set to the oldest that reads all that is in the file."""
@@ -38,12 +41,23 @@ def write(contents: Mapping[str, pa.Table], folder: Path, name: str) -> list[Pat
     path = folder / f"{name}.sqlite"
     path.unlink(missing_ok=True)
     with named(path):
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db, _disk_errors(path):
             _fill(db, contents)
         with path.open("r+b") as file:
             file.seek(WRITER_VERSION.start)
             file.write(OLDEST.to_bytes(WRITER_VERSION.stop - WRITER_VERSION.start, "big"))
     return [path]
+
+
+@contextlib.contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    """A full disk is an OSError here too, as for every other file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & PRIMARY_CODE not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        raise OSError(errno.ENOSPC, str(error), str(path)) from None
 
 
 def _fill(db: sqlite3.Connection, contents: Mapping[str, pa.Table]) -> None:
