@@ -6,6 +6,7 @@ libraries are imported inside the commands, as in `cli.py`.
 
 import os
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -24,8 +25,14 @@ def fail(message: str) -> click.ClickException:
 
 @click.command()
 @click.option("--format", "formats", multiple=True, type=click.Choice([*BUILT, "parquet", "csv", "sqlite"]))
-@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), default=Path("build/formats"),
-              show_default=True, help="Folder to write into.")  # fmt: skip
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build/formats"),
+    show_default=True,
+    help="Folder to write into.",
+)
 @OUTPUTS
 def export(formats: tuple[str, ...], target: Path, outputs: Path | None) -> None:
     """Write the release in other formats (default: every one whose libraries are installed).
@@ -131,7 +138,7 @@ def deposit(
 )
 @click.option("--dry-run", is_flag=True, help="Check the report, write nothing.")
 @OUTPUTS
-def correct(report: click.utils.LazyFile, path: Path | None, dry_run: bool, outputs: Path | None) -> None:
+def correct(report: TextIO, path: Path | None, dry_run: bool, outputs: Path | None) -> None:
     """Check a reader's report of an error and add it to the corrections.
 
     REPORT is a JSON file (`-` for standard input), as *Report an error* in the reading view prepares it. The
@@ -150,9 +157,8 @@ def correct(report: click.utils.LazyFile, path: Path | None, dry_run: bool, outp
     except (CorrectionError, json.JSONDecodeError, AttributeError) as error:
         raise fail(f"Not added: {error}") from None
     said = "would correct" if dry_run else "corrects"
-    click.echo(
-        f"{line.correction_id} {said} {line.table} {line.row_id} {line.column}: {line.expect} → {line.new_value}"
-    )
+    cell = f"{line.table} {line.row_id} {line.column}"
+    click.echo(f"{line.correction_id} {said} {cell}: {line.expect} → {line.new_value}")
 
 
 @click.command()

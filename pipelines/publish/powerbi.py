@@ -25,7 +25,7 @@ READ = """let
 in
 	Read"""
 """Power Query: a table of the release, from a folder or an address. `ReleaseFolder` ends in a slash."""
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://github.com/unreports/power-bi")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "unreports.powerbi")
 
 
 def write(target: Path) -> list[Path]:
@@ -76,7 +76,6 @@ def _model() -> str:
         "model Model",
         "\tculture: en-US",
         "\tdefaultPowerBIDataSourceVersion: powerBIDataSource_V3",
-        "\tdiscourageImplicitMeasures",
         "",
         *(f"ref table {name}" for name in load_tables()),
     ]

@@ -21,7 +21,7 @@ ROOT = "unreports_superset"
 VERSION = "1.0.0"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 STAMP = "2000-01-01T00:00:00+00:00"  # Superset wants one; a clock would make each bundle another
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://superset.apache.org/unreports")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "unreports.superset")
 ROW_LIMIT = 1000
 HEIGHT = 50
 FULL_WIDTH = 12
@@ -45,8 +45,8 @@ CHARTS = (
     Chart("Practices against gaps by section", "echarts_timeseries_bar", "vw_practices_gaps", 8,
           {"x_axis": "section_title", "groupby": ["label"], "metrics": ["count"], "orientation": "horizontal",
            "x_axis_sort_asc": True}),
-    Chart("Topics", "echarts_timeseries_bar", "vw_topics", 4,
-          {"x_axis": "topic", "groupby": [], "metrics": ["count"], "orientation": "horizontal"}),
+    Chart("Topics", "table", "vw_topics", 4,
+          {"query_mode": "aggregate", "groupby": ["topic"], "metrics": ["count"]}),
     Chart("Who asks whom", "table", "vw_asks", 6,
           {"query_mode": "aggregate", "groupby": ["recommender", "addressee"], "metrics": ["count"]}),
     Chart("Most cited documents", "table", "vw_citations", 6,
@@ -122,7 +122,7 @@ def _dataset(db: sqlite3.Connection, view: str) -> dict[str, Any]:
             {"metric_name": "count", "verbose_name": "Rows", "metric_type": "count", "expression": "COUNT(*)"}
         ],
         "columns": [
-            {"column_name": name, "type": kind or "TEXT", "description": known.get(name), "is_dttm": False,
+            {"column_name": name, "verbose_name": name.replace("_", " "), "type": kind or "TEXT", "description": known.get(name), "is_dttm": False,
              "is_active": True, "groupby": True, "filterable": True}
             for name, kind in columns
         ],
@@ -179,6 +179,7 @@ def _dashboard() -> dict[str, Any]:
     return {
         "dashboard_title": title,
         "description": None,
+        "published": True,  # else only its owner sees it
         "css": "",
         "slug": load_package().name,
         "uuid": _id("dashboard"),

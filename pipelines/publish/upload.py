@@ -37,7 +37,7 @@ class Plan(NamedTuple):
     version: str
     files: tuple[File, ...]
     descriptor: str
-    index: str
+    listing: str
     is_there: bool
 
     @property
@@ -62,13 +62,13 @@ def upload(place: Place, target: str, *, dry_run: bool = False) -> Plan:
     if isinstance(system.protocol, tuple | list) and "file" in system.protocol:
         _to_folder(place, plan, Path(home))
         draft = Path(root) / f".{INDEX}.draft"
-        draft.write_text(plan.index, encoding="utf-8")
+        draft.write_text(plan.listing, encoding="utf-8")
         draft.replace(Path(root) / INDEX)
         return plan
     for file in plan.files:
         system.put_file(str(place.folder / file.path), f"{home}/{file.path}")
     system.pipe_file(f"{home}/{DESCRIPTOR}", plan.descriptor.encode())
-    system.pipe_file(f"{root}/{INDEX}", plan.index.encode())
+    system.pipe_file(f"{root}/{INDEX}", plan.listing.encode())
     return plan
 
 
