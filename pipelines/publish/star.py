@@ -57,11 +57,11 @@ def relations(tables: Mapping[str, Table] | None = None) -> list[Relation]:
     return sorted(made, key=lambda r: (list(tables).index(r.table), r.column))
 
 
-def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[int, str, str]:
-    """Bridges to their facts, facts to paragraphs, and only then to what those lead to."""
+def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[int, bool, str, str]:
+    """Bridges to their facts, facts to paragraphs, these to their document, and only then the rest."""
     name, key = pair
     order = {"paragraphs": 1, "footnotes": 3, "documents": 2}
-    return order.get(key.table, 0), name, key.column
+    return order.get(key.table, 0), name != "paragraphs", name, key.column
 
 
 def diagram() -> str:

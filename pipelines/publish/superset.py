@@ -122,8 +122,9 @@ def _dataset(db: sqlite3.Connection, view: str) -> dict[str, Any]:
             {"metric_name": "count", "verbose_name": "Rows", "metric_type": "count", "expression": "COUNT(*)"}
         ],
         "columns": [
-            {"column_name": name, "verbose_name": name.replace("_", " "), "type": kind or "TEXT", "description": known.get(name), "is_dttm": False,
-             "is_active": True, "groupby": True, "filterable": True}
+            {"column_name": name, "verbose_name": name.replace("_", " "), "type": kind or "TEXT",
+             "description": known.get(name), "is_dttm": False, "is_active": True, "groupby": True,
+             "filterable": True}
             for name, kind in columns
         ],
         "version": VERSION,

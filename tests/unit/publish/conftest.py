@@ -1,5 +1,7 @@
 """A release's tables and files, made from the first report without a run: seconds less than a build."""
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +9,14 @@ import pyarrow as pa
 import pytest
 
 from pipelines.model.declaration import load_tables
+from pipelines.model.facts import facts
+from pipelines.model.frictionless import descriptor
 from pipelines.process import release_rows
 from pipelines.publish import release
+from pipelines.publish.history import read_history
 from pipelines.publish.next_release import plan
+from pipelines.publish.release import described
+from pipelines.publish.switch import Place, place_of
 from pipelines.quality.measure import measure
 from pipelines.tables import shape, write_parquet
 
@@ -42,3 +49,20 @@ def released(contents: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("released") / "release"
     write_release(folder, contents)
     return folder
+
+
+@pytest.fixture
+def place(released: Path, tmp_path: Path) -> Place:
+    """A whole release beside its descriptor, as this project has it."""
+    shutil.copytree(released, tmp_path / "home" / "outputs")
+    return describe(place_of(tmp_path / "home" / "outputs"))
+
+
+def describe(place: Place, version: str | None = None) -> Place:
+    """Write the descriptor of the files that are there."""
+    history = read_history(place.folder / "versions.json")
+    assert history is not None
+    rows, files = history.newest.rows, described(place.folder)
+    made = descriptor(facts(version or history.newest.version, rows, [], files), prefix="outputs/")
+    place.descriptor.write_text(json.dumps(made), encoding="utf-8")
+    return place

@@ -115,7 +115,11 @@ def test_every_chart_answers(server: str, contents: dict[str, pa.Table]) -> None
     for chart in CHARTS:
         raw = chart.params.get("all_columns")
         names = [chart.params.get("entity"), chart.params.get("x_axis"), *chart.params.get("groupby", ())]
-        query = {"columns": raw or [n for n in names if n], "metrics": [] if raw else ["count"], "row_limit": 9999}
+        query = {
+            "columns": raw or [n for n in names if n],
+            "metrics": [] if raw else ["count"],
+            "row_limit": 9999,
+        }
         body = {"datasource": {"id": datasets[chart.view], "type": "table"}, "queries": [query]}
         answer = _ask(server, "/api/v1/chart/data", body, token)["result"][0]
         assert answer["status"] == "success" and answer["rowcount"] > 0, chart.title
@@ -133,7 +137,9 @@ def test_the_dashboard_shows_in_a_browser(server: str) -> None:
     common = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1500,1750",
               "--virtual-time-budget=90000"]  # fmt: skip
     PICTURE.parent.mkdir(exist_ok=True)
-    subprocess.run([*common, f"--screenshot={PICTURE}", page], capture_output=True, timeout=PATIENCE, check=True)
+    subprocess.run(
+        [*common, f"--screenshot={PICTURE}", page], capture_output=True, timeout=PATIENCE, check=True
+    )
     shown = subprocess.run([*common, "--dump-dom", page], capture_output=True, text=True, timeout=PATIENCE,
                            check=True).stdout  # fmt: skip
     for chart in CHARTS:
