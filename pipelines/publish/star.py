@@ -17,6 +17,7 @@ from pipelines.model.shapes import ForeignKey, Table
 Role = Literal["fact", "dimension", "bridge", "record"]
 RECORDS = frozenset({"corrections", "unresolved", "quality", "release_diff", "source_ranges", "codes"})
 """Tables about the data: they stand beside the star."""
+LAST = 9
 BRIDGES = frozenset({"country_action_actors", "recommendation_actors"})
 
 
@@ -58,10 +59,14 @@ def relations(tables: Mapping[str, Table] | None = None) -> list[Relation]:
 
 
 def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[int, bool, str, str]:
-    """Bridges to their facts, facts to paragraphs, these to their document, and only then the rest."""
+    """Bridges to their facts, facts to paragraphs, these to their document, and only then the rest.
+
+    An actor's country comes last: a filter on a country means the country of the act.
+    """
     name, key = pair
-    order = {"paragraphs": 1, "footnotes": 3, "documents": 2}
-    return order.get(key.table, 0), name != "paragraphs", name, key.column
+    order = {"paragraphs": 1, "documents": 2, "sections": 3, "footnotes": 4}
+    rank = LAST if name == "actors" else order.get(key.table, 0)
+    return rank, name != "paragraphs", name, key.column
 
 
 def diagram() -> str:
