@@ -58,7 +58,7 @@ def relations(tables: Mapping[str, Table] | None = None) -> list[Relation]:
     return sorted(made, key=lambda r: (list(tables).index(r.table), r.column))
 
 
-def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[int, bool, str, str]:
+def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[bool, int, str, str]:
     """Bridges to their facts, facts to paragraphs, these to their document, and only then the rest.
 
     An actor's country comes last: a filter on a country means the country of the act.
@@ -66,7 +66,7 @@ def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[int, bool, str, str]:
     name, key = pair
     order = {"paragraphs": 1, "documents": 2, "sections": 3, "footnotes": 4}
     rank = LAST if name == "actors" else order.get(key.table, 0)
-    return rank, name != "paragraphs", name, key.column
+    return name != "paragraphs", rank, name, key.column
 
 
 def diagram() -> str:
