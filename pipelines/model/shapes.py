@@ -89,6 +89,7 @@ class Declared(Closed):
     minimum_rows: int = 0
     columns: tuple[Column, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 class Table(Declared):
