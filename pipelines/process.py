@@ -35,7 +35,6 @@ STAGES = (
     country_actions.find,
     practices_gaps.find,
     contributions.find,
-    topics.find,
 )
 """In this order: the later ones read the mentions that `countries` and `actors` leave on the units."""
 
@@ -55,6 +54,8 @@ def rows_of(document: Document) -> Tables:
     for find in STAGES if read else (citations.find,):
         for name, rows in find(document, units).items():
             tables.setdefault(name, []).extend(rows)
+    if read:
+        tables |= topics.find(units, tables.get("recommendations", []))
     return tables
 
 

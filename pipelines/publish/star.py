@@ -61,11 +61,13 @@ def relations(tables: Mapping[str, Table] | None = None) -> list[Relation]:
 def _nearest_first(pair: tuple[str, ForeignKey]) -> tuple[bool, int, str, str]:
     """Bridges to their facts, facts to paragraphs, these to their document, and only then the rest.
 
-    An actor's country comes last: a filter on a country means the country of the act.
+    An actor's country comes last: a filter on a country means the country of the act. So does a fact of
+    another that only some rows have.
     """
     name, key = pair
     order = {"paragraphs": 1, "documents": 2, "sections": 3, "footnotes": 4}
-    rank = LAST if name == "actors" else order.get(key.table, 0)
+    of_some = load_tables()[key.table].found and name not in BRIDGES
+    rank = LAST if name == "actors" or of_some else order.get(key.table, 0)
     return name != "paragraphs", rank, name, key.column
 
 

@@ -1,7 +1,7 @@
 -- One row: a sentence that reports a practice or a gap, with its section, the topics of its unit and the place.
 WITH topic_labels AS (
-  SELECT DISTINCT t.paragraph_id, k.label AS topic
-  FROM topics t JOIN codes k ON k.list = t.scheme AND k.code = t.topic_code
+  SELECT DISTINCT paragraph_id, label AS topic
+  FROM topics
   ORDER BY 1, 2
 ),
 listed AS (

@@ -175,7 +175,7 @@ def test_a_new_source_may_change_ids(contents: Contents, last: Last) -> None:
 
 
 def _renamed_column(table: pa.Table) -> pa.Table:
-    names = ["label" if name == "surface" else name for name in table.column_names]
+    names = ["renamed" if name == "surface" else name for name in table.column_names]
     return table.rename_columns(names).replace_schema_metadata(table.schema.metadata)
 
 
