@@ -2,16 +2,17 @@
 # in locks/, and made again only when a lock changes.
 PYTHON ?= python3
 UV := .tools/bin/uv
+LOCK := $(UV) pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --quiet
 RUN := .venv/bin
 export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data test lint unit format lock generate bench dev clean help
+.PHONY: data test test-all formats lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 $(UV): locks/uv.txt
 	@$(PYTHON) -m venv .tools
@@ -29,6 +30,20 @@ data: .venv/ready ## set up, then build, check and publish the release
 
 test: .venv/ready lint unit ## set up, then everything CI checks
 
+test-all: test .venv/heavy ## and what takes minutes: S3, Superset, Tableau, strict metadata tools
+	@$(RUN)/pytest -m heavy -n 2
+
+.venv/heavy: .venv/ready locks/heavy.txt locks/metadata.txt locks/superset.txt
+	@$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r locks/heavy.txt
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/metadata
+	@$(UV) pip sync --quiet --python .tools/metadata/bin/python --require-hashes locks/metadata.txt
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/superset
+	@$(UV) pip sync --quiet --python .tools/superset/bin/python --require-hashes locks/superset.txt
+	@touch $@
+
+formats: .venv/ready ## DuckDB, Excel and Power BI files of the release, into build/formats
+	@$(RUN)/unreports export --to build/formats
+
 lint: .venv/ready ## style and types
 	@$(RUN)/ruff check --quiet .
 	@$(RUN)/ruff format --quiet --check .
@@ -44,6 +59,9 @@ format: .venv/ready ## rewrite the code in the house style
 lock: $(UV) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-emit-index-url --quiet --upgrade -o locks/requirements.txt
+	@$(LOCK) pyproject.toml --group dev --group heavy -c locks/requirements.txt -o locks/heavy.txt
+	@$(LOCK) locks/metadata.in -o locks/metadata.txt
+	@$(LOCK) locks/superset.in -o locks/superset.txt
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
 
