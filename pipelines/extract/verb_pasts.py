@@ -10,8 +10,8 @@ from pipelines.extract.verb_words import NOMINAL, SUBJECT_PRONOUNS
 
 # Pasts of verbs that take no object: after a noun they are its verb, never a participle beside it.
 _NEVER_MODIFIES = frozenset(
-    "remained appeared seemed resulted contributed occurred emerged happened persisted participated belonged "
-    "existed consisted coincided".split()
+    "remained appeared seemed resulted contributed occurred emerged happened persisted participated "
+    "belonged existed consisted coincided".split()
 )
 _MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
 _VERBS_BEFORE_TO = frozenset(  # as participles these have no `to`
