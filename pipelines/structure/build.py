@@ -30,7 +30,7 @@ from pipelines.structure.masthead import FrontLine, read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
 
-_WHOLE = frozenset({"docx", "pdf"})
+_WHOLE = frozenset({"docx", "pdf", "html"})
 """Formats whose readers give whole paragraphs: nothing in them is glued or cut by a page."""
 
 _STYLED = frozenset({"docx"})
