@@ -20,6 +20,7 @@ from pipelines.model.shapes import Table
 from pipelines.process import release_rows
 from pipelines.publish import release
 from pipelines.quality.checks import breaches_of
+from pipelines.quality.contents import contents_rows
 from pipelines.quality.measure import SCORED, measure
 from pipelines.resources import Folders
 from pipelines.tables import shape, write_parquet
@@ -31,7 +32,7 @@ SHOWN = 20
 def upstream_of(table: Table) -> list[str]:
     """The assets a table is made from: for measured figures the scored tables, else those it points to."""
     if table.stage == "measure":
-        return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents"]
+        return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents", "unresolved"]
     pointed = {key.table for key in table.foreign_keys if key.table != table.name}
     return ["reports", *sorted(pointed)]
 
@@ -111,7 +112,7 @@ def measure_quality(folders: Folders) -> dict[str, Any]:
     """Measure the tables against the gold rows and write `quality`."""
     names = [name for name in load_tables() if name != "quality"]
     tables = {name: pq.read_table(folders.table(name)).to_pylist() for name in names}
-    rows = measure(tables, Path(folders.gold))
+    rows = [*measure(tables, Path(folders.gold)), *contents_rows(tables["documents"], tables["unresolved"])]
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
     return _write(folders, "quality", rows) | {"figures": as_markdown(shown)}
 
