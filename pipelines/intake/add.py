@@ -24,6 +24,7 @@ from pipelines.readers.manifest import (
     symbol_from_name,
 )
 from pipelines.readers.read import read
+from pipelines.second_reading import read_again
 from pipelines.structure.build import build_document
 from pipelines.structure.document import Document
 
@@ -97,7 +98,7 @@ def _planned(raw: bytes, name: str, origin: Origin) -> Addition:
         raise ReadError(
             name, "neither its name nor its first page says its symbol.", "Give it with --symbol."
         )
-    document = build_document(source, symbol=symbol)
+    document = read_again(build_document(source, symbol=symbol), raw)
     if fatal := [problem.message for problem in document.problems if problem.is_fatal]:
         raise ReadError(name, " ".join(fatal), "Mend or replace the file.")
     entry = ManifestEntry(

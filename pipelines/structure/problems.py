@@ -114,6 +114,21 @@ def _span(first: int, last: int) -> str:
     return f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
 
 
+def engines_disagree(page: int, first: Sequence[str], second: Sequence[str]) -> Problem:
+    """A page about whose words the two engines disagree; the words that only the one or the other reads."""
+    only = [
+        f"only the {name} reads {', '.join(words)}"
+        for name, words in (("first", first), ("second", second))
+        if words
+    ]
+    return Problem(
+        "engines_disagree",
+        f"Two engines read page {page} differently ({'; '.join(only)}); the first is published. "
+        "Look at that page of the source.",
+        False,
+    )
+
+
 def text_unaccounted(piece: str) -> Problem:
     """Source text that ended in no unit and for which no reason is known (a fault of ours)."""
     return Problem(

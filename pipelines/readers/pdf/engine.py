@@ -6,6 +6,7 @@ second engine for a page that the first cannot read. Does not belong here: what 
 """
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from pipelines.readers.errors import ReadError
 MAX_BYTES = 100_000_000
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 20_000_000
+MAX_SECONDS = 300  # a report of a thousand pages takes ten
 _UNKNOWN_GLYPHS = 0.2  # share of characters without a meaning above which a page is read again
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _GLYPHS_WITHOUT_MEANING = "\ufffd\x00"
@@ -169,7 +171,11 @@ def pages_of(raw: bytes, name: str) -> Iterator[Page]:
             name, f"the PDF has {count:,} pages, more than the {MAX_PAGES:,} allowed.", "Split it."
         )
     characters = 0
+    started = time.monotonic()
     for index in range(count):
+        if time.monotonic() - started > MAX_SECONDS:
+            what = f"reading takes more than {MAX_SECONDS} seconds; page {index + 1} of {count} was reached."
+            raise ReadError(name, what, "Split it, or print it into a new PDF.")
         page = _page(document, raw, index)
         characters += sum(len(run.text) for run in page.runs)
         if characters > MAX_CHARACTERS:
