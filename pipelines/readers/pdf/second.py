@@ -42,9 +42,9 @@ def _compared(page: int, first: str, second: str) -> Disagreement | None:
 def disagreements(
     raw: bytes, texts: Mapping[int | None, str], pages: Iterable[int]
 ) -> Iterator[Disagreement]:
-    """Those of `pages` (counted from 1) about whose words the engines disagree; `texts` as the first read them.
+    """Those of `pages`, counted from 1, about whose words the engines disagree.
 
-    A page that the second engine cannot read says nothing.
+    `texts` are the pages as the first engine reads them. A page that the second cannot read says nothing.
     """
     import pypdfium2
 

@@ -17,9 +17,8 @@ WORDS = "the soil of the plain is thin and old and dry"
 
 
 def page(*numbers: int) -> list:
-    return [
-        word for i, n in enumerate(numbers) for word in numbered(f"{n}.", f"Here {WORDS}.", y=700 - 40 * i)
-    ]
+    paragraphs = [numbered(f"{n}.", f"Here {WORDS}.", y=680 - 40 * i) for i, n in enumerate(numbers)]
+    return [word for paragraph in paragraphs for word in paragraph]
 
 
 def written(tmp_path: Path, raw: bytes) -> Path:
