@@ -8,10 +8,12 @@ from pathlib import Path
 
 from pipelines.readers.manifest import ManifestEntry
 from pipelines.readers.read import read
+from pipelines.second_reading import read_again
 from pipelines.structure.build import build_document
 from pipelines.structure.document import Document
 
 
 def load_document(path: Path, entry: ManifestEntry | None = None) -> Document:
     """The report in the file `path`; ReadError where it cannot be read."""
-    return build_document(read(path.read_bytes(), path.name), entry=entry)
+    raw = path.read_bytes()
+    return read_again(build_document(read(raw, path.name), entry=entry), raw)

@@ -122,6 +122,7 @@ def _document_row(document: Document) -> Row:
         "paragraph_count": len(document.paragraphs),
         "footnote_count": len(document.footnotes),
         "word_count": sum(len(text.split()) for text in texts),
+        "contents_line_count": document.contents_line_count,
     }
 
 
@@ -210,10 +211,11 @@ def _problem_rows(document: Document) -> Iterator[Row]:
     paragraphs = {paragraph.paragraph_id for paragraph in document.paragraphs}
     for problem in document.problems:
         seen[problem.code] = seen.get(problem.code, 0) + 1
+        places = (problem.place, f"{document.document_id}#{problem.place}")  # an id, or a unit as printed
         yield {
             "unresolved_id": f"{document.document_id}~{problem.code}-{seen[problem.code]}",
             "document_id": document.document_id,
-            "paragraph_id": problem.place if problem.place in paragraphs else None,
+            "paragraph_id": next((place for place in places if place in paragraphs), None),
             "footnote_id": None,
             "start": None,
             "end": None,

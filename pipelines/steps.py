@@ -23,6 +23,7 @@ from pipelines.publish.history import History, read_history
 from pipelines.publish.made_by import made_by
 from pipelines.publish.next_release import DIFF, Next, plan, read_last
 from pipelines.quality.checks import breaches_of
+from pipelines.quality.contents import contents_rows
 from pipelines.quality.measure import SCORED, measure
 from pipelines.resources import Folders
 from pipelines.tables import shape, write_parquet
@@ -38,7 +39,7 @@ def upstream_of(table: Table) -> list[str]:
     if table.stage == "compare":
         return [name for name in load_tables() if name != table.name]
     if table.stage == "measure":
-        return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents"]
+        return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents", "unresolved"]
     pointed = {key.table for key in table.foreign_keys if key.table != table.name}
     return ["reports", *sorted(pointed)]
 
@@ -118,7 +119,7 @@ def measure_quality(folders: Folders) -> dict[str, Any]:
     """Measure the tables against the gold rows and write `quality`."""
     names = [name for name in load_tables() if name not in MADE_LATER]
     tables = {name: pq.read_table(folders.table(name)).to_pylist() for name in names}
-    rows = measure(tables, Path(folders.gold))
+    rows = [*measure(tables, Path(folders.gold)), *contents_rows(tables["documents"], tables["unresolved"])]
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
     return _write(folders, "quality", rows) | {"figures": as_markdown(shown)}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from pipelines.intake.add import UN_LICENCE, Origin, carry_out, plan, refuse_duplicate
+from pipelines.intake.add import UN_LICENCE, Addition, Origin, carry_out, plan, refuse_duplicate
 from pipelines.intake.show_document import print_document
 from pipelines.readers.errors import ReadError
 
@@ -24,7 +24,7 @@ def add_all(files: Sequence[Path], raw_dir: Path, *, dry_run: bool, told: Mappin
     for path in files:
         try:
             addition = plan(path, origin)
-            print_document(addition.document, OUT)
+            _show(addition)
             if dry_run:
                 refuse_duplicate(addition, raw_dir)
                 OUT.print(f"Would be added as {addition.entry.file}.", style="bold")
@@ -36,10 +36,17 @@ def add_all(files: Sequence[Path], raw_dir: Path, *, dry_run: bool, told: Mappin
     return refused
 
 
+def _show(addition: Addition) -> None:
+    """The document as read; and where its first pages print another symbol than it is added under."""
+    print_document(addition.document, OUT)
+    if addition.printed not in (None, addition.entry.symbol):
+        OUT.print(f"Odd: its first pages print the symbol {addition.printed}.", style="yellow")
+
+
 def inspect_one(path: Path, symbol: str | None) -> int:
     """Print how a file is read; 1 where it cannot be."""
     try:
-        print_document(plan(path, Origin(symbol)).document, OUT)
+        _show(plan(path, Origin(symbol)))
     except ReadError as error:
         ERR.print(str(error), style="red")
         return 1

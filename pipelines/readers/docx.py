@@ -2,7 +2,7 @@
 
 Belongs here: putting the parts of the file together in reading order: first-page header (the
 masthead), body, notes. Does not belong here: any one part (`docx_package`, `docx_styles`,
-`docx_numbering`, `docx_inline`, `docx_passage`, `docx_notes`, `docx_body`).
+`docx_numbering`, `docx_inline`, `pieces`, `docx_notes`, `docx_body`).
 """
 
 import hashlib
@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.readers.blocks import Block, Source
-from pipelines.readers.docx_body import MASTHEAD, Body
+from pipelines.readers.docx_body import Body
 from pipelines.readers.docx_inline import Inline
 from pipelines.readers.docx_notes import KINDS, Notes
 from pipelines.readers.docx_numbering import Numbering
 from pipelines.readers.docx_package import Element, Package, R, Relation, W, child, is_on, related
 from pipelines.readers.docx_styles import Styles
 from pipelines.readers.errors import ReadError
+from pipelines.readers.rows import MASTHEAD
 
 
 def read_docx(raw: bytes, name: str) -> Source:

@@ -1,41 +1,25 @@
 """Paragraphs, tables and notes of a Word file as blocks, in reading order.
 
 Belongs here: which paragraph, row or note follows which; what is layout and what is a table. Does
-not belong here: the words of a paragraph (`docx_inline`, `docx_passage`), what it is in a report
+not belong here: the words of a paragraph (`docx_inline`, `pieces`), what it is in a report
 (`structure`).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipelines.readers.blocks import Block
-from pipelines.readers.docx_inline import Inline, Piece
+from pipelines.readers.docx_inline import Inline
 from pipelines.readers.docx_notes import Notes
 from pipelines.readers.docx_numbering import Numbering
 from pipelines.readers.docx_package import MC, Element, W, child, number, value
-from pipelines.readers.docx_passage import SourceText, compose
 from pipelines.readers.docx_styles import Styles
 from pipelines.readers.passage import Passage, join
+from pipelines.readers.pieces import Piece, SourceText, compose
+from pipelines.readers.rows import MAX_SPAN, Cell, table_blocks
 
 _THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-# What only the head of a UN document prints, in every language: the line of its distribution.
-MASTHEAD = re.compile(r"\bDistr\.|Distr:")
-_MASTHEAD_BLOCKS = 40  # a masthead stands before so many blocks
-_ORGANIZATION = re.compile(
-    r"United Nations|Nations Unies|Naciones Unidas|Объединенных Наций|联合国|الأمم المتحدة"
-)
-_FIRST_BLOCKS = 6  # the Organization's name in a table at the very top makes it a masthead too
-_MAX_SPAN = 64
 _CONTENTS = "Table of Contents"
-
-
-@dataclass
-class _Cell:
-    """A cell of a table: its blocks (notes apart) and how many columns it spans."""
-
-    blocks: list[Block]
-    span: int
 
 
 @dataclass
@@ -137,59 +121,22 @@ class Body:
         notes: list[Block] = []
         before = self.read
         rows = [self._row(row, inline, notes) for row in _rows(node)]
-        cells = [cell for row in rows for cell in row]
-        inside = [block for cell in cells for block in cell.blocks]
-        text = " ".join(block.text for block in inside)
-        if before < _MASTHEAD_BLOCKS and is_masthead(text, before < _FIRST_BLOCKS):
-            yield from (replace(block, style="masthead") for block in inside)
-        elif all(sum(bool(cell.blocks) for cell in row) <= 1 for row in rows):
-            yield from inside
-        else:
-            self.tables += 1
-            table = self.tables
-            for row in rows:
-                passage = _row_passage(row)
-                if passage.text.strip():
-                    yield Block(passage, "table-row", table=table)
+        found = table_blocks(rows, table=self.tables + 1, before=before)
+        self.tables += any(block.table > self.tables for block in found)
+        yield from found
         yield from notes
 
-    def _row(self, row: Element, inline: Inline, notes: list[Block]) -> list[_Cell]:
+    def _row(self, row: Element, inline: Inline, notes: list[Block]) -> list[Cell]:
         """The cells of a row; notes met in them are put into `notes`."""
         before = number(child(row, "trPr"), "gridBefore") or 0
-        cells = [_Cell([], min(before, _MAX_SPAN))] if before > 0 else []
+        cells = [Cell([], min(before, MAX_SPAN))] if before > 0 else []
         for node in _cells(row):
             blocks: list[Block] = []
             for block in self.blocks(node, inline):
                 (notes if block.style == "footnote" else blocks).append(block)
             span = number(child(node, "tcPr"), "gridSpan") or 1
-            cells.append(_Cell(blocks, min(max(span, 1), _MAX_SPAN)))
+            cells.append(Cell(blocks, min(max(span, 1), MAX_SPAN)))
         return cells
-
-
-def is_masthead(text: str, is_first: bool) -> bool:
-    """Whether a table's words are those of a masthead; `is_first`: it stands at the top."""
-    return bool(MASTHEAD.search(text) or (is_first and _ORGANIZATION.search(text)))
-
-
-def _row_passage(row: list[_Cell]) -> Passage:
-    """The cells joined by tabs, one for each column that a cell spans; none after the last words."""
-    columns: list[Passage] = []
-    for cell in row:
-        parts: list[Passage] = []
-        for block in cell.blocks:
-            parts += [Passage(block.number)] if block.number else []
-            parts.append(_flat(block.passage))
-        columns += [join(parts), *[Passage("")] * (cell.span - 1)]
-    while columns and not columns[-1].text:
-        columns.pop()
-    return join(columns, "\t")
-
-
-def _flat(passage: Passage) -> Passage:
-    """A row of a table within the cell: its tabs as spaces."""
-    if "\t" not in passage.text:
-        return passage
-    return replace(passage, text=passage.text.replace("\t", " "))
 
 
 def _rows(table: Element) -> Iterator[Element]:

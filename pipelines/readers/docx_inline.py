@@ -2,16 +2,16 @@
 
 Belongs here: runs, fields and hyperlinks, tracked changes (accepted), hidden text, special characters,
 note references, and the text boxes met on the way. Does not belong here: joining the pieces
-(`docx_passage`), paragraphs and tables (`docx_body`).
+(`pieces`), paragraphs and tables (`docx_body`).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pipelines.readers.docx_package import MC, Element, M, R, Relation, W, child, is_on, value
 from pipelines.readers.docx_styles import Styles
+from pipelines.readers.pieces import Piece
 
 _MAX_INSTRUCTION = 4_000
 _TARGET = re.compile(r'HYPERLINK\s+"([^"]*)"|HYPERLINK\s+([^\s"\\]\S*)', re.IGNORECASE)
@@ -47,16 +47,6 @@ _PICTURES = {
     },
     "wingdings": {0xA7: "▪", 0xD8: "➢", 0xFC: "✓", 0xE0: "→", 0x6C: "●", 0x6E: "■", 0x71: "❑", 0xA8: "◻"},
 }
-
-
-class Piece(NamedTuple):
-    """Some words set alike. `note`: a reference to the note of this kind and id stands here instead."""
-
-    text: str
-    superscript: bool = False
-    bold: bool = False
-    link: str | None = None
-    note: tuple[str, str] | None = None
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """The notes of a Word file: their texts by id, and the marker that each prints.
 
 Belongs here: footnotes and endnotes as the format keeps them. Does not belong here: notes typed by
-hand (`docx_passage`).
+hand (`pieces`).
 """
 
-from pipelines.readers.docx_inline import Inline, Piece
+from pipelines.readers.docx_inline import Inline
 from pipelines.readers.docx_numbering import in_format
 from pipelines.readers.docx_package import Element, Package, Relation, W, child, number, related, value
 from pipelines.readers.docx_styles import Styles
+from pipelines.readers.pieces import Piece
 
 KINDS = ("footnote", "endnote")
 

@@ -1,7 +1,7 @@
 """Automatic numbering of a Word file: the number that Word prints before a paragraph.
 
 Belongs here: the numbering definitions, their counters and number formats. Does not belong here:
-numbers typed as text (`docx_passage`), what a number means (`structure`).
+numbers typed as text (`pieces`), what a number means (`structure`).
 """
 
 from collections.abc import Callable

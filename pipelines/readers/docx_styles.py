@@ -35,7 +35,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _role_of_name(name: str) -> str | None:
+def role_of_name(name: str) -> str | None:
     """The role that a style's own name tells, None where it tells nothing."""
     plain = _plain(name)
     if plain in _roles():
@@ -86,7 +86,7 @@ class Styles:
 
     def _role(self, style: str | None) -> str | None:
         for at, (style_id, node) in enumerate(self.chain(style)):
-            role = _role_of_name(value(node, "name") or "") or _role_of_name(style_id)
+            role = role_of_name(value(node, "name") or "") or role_of_name(style_id)
             if role:
                 return role
             outline = number(node, "pPr", "outlineLvl")
@@ -94,7 +94,7 @@ class Styles:
                 return _outline(outline)
             if at == 0 and style_id == self._default:
                 return None
-        return _role_of_name(style or "")
+        return role_of_name(style or "")
 
     def numbering(self, style: str | None) -> tuple[NumberingUse, str | None]:
         """The numbering that a style gives, and the style that gives it."""

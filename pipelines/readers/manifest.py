@@ -40,6 +40,22 @@ class ManifestEntry:
     licence: str | None = None
 
 
+def is_symbol(text: str) -> bool:
+    """Whether a text has the form of a UN symbol; then it holds nothing that leads out of a folder.
+
+    >>> is_symbol("A/HRC/16/10"), is_symbol("../../x"), is_symbol("A/B")
+    (True, False, False)
+    """
+    parts = text.split("/")
+    has_form = _SYMBOL.fullmatch(text) is not None and any(c.isdigit() for c in text)
+    return has_form and all(any(c.isalnum() for c in part) for part in parts)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day as the manifest writes it: `2026-11-24`."""
+    return _DATE.fullmatch(text) is not None
+
+
 def _bracketed(match: re.Match[str]) -> str:
     """`_(SECT._24)` as symbols print it: ` (Sect. 24)`."""
     words = match[2].replace("_", " ").split()
@@ -62,9 +78,7 @@ def symbol_from_name(name: str) -> str | None:
     stem = _COPY.sub("", stem.strip())
     symbol = _IN_BRACKETS.sub(_bracketed, stem).replace("_", "/")
     symbol = _SUFFIX.sub(lambda match: match[1].capitalize(), symbol)
-    if _SYMBOL.fullmatch(symbol) and any(c.isdigit() for c in symbol):
-        return symbol
-    return None
+    return symbol if is_symbol(symbol) else None
 
 
 def _entry(row: dict[str, str], place: str) -> ManifestEntry:

@@ -12,6 +12,7 @@ from pipelines.readers.manifest import ManifestEntry, symbol_from_name
 from pipelines.readers.passage import Passage, SourceRange, join
 from pipelines.structure import patterns, problems
 from pipelines.structure.account import leftovers
+from pipelines.structure.contents import lines_of, unmet
 from pipelines.structure.digits import restore_markers
 from pipelines.structure.document import (
     EXTRACTED_LANGUAGE,
@@ -30,7 +31,7 @@ from pipelines.structure.masthead import FrontLine, read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
 
-_WHOLE = frozenset({"docx", "pdf"})
+_WHOLE = frozenset({"docx", "pdf", "html"})
 """Formats whose readers give whole paragraphs: nothing in them is glued or cut by a page."""
 
 _STYLED = frozenset({"docx"})
@@ -186,7 +187,8 @@ def build_document(
     paragraphs = _paragraphs(document_id, walked.drafts, by_heading)
     notes, note_problems = join_notes(document_id, walked.notes, _anchors(walked, paragraphs), paragraphs)
     unused, lost = _unused(source, walked, paragraphs, notes)
-    found = [*walked.problems, *note_problems, *lost]
+    lines = lines_of([passage.text for reason, passage in walked.unused if reason == "contents"])
+    found = [*walked.problems, *note_problems, *lost, *unmet(lines, sections, paragraphs)]
     if symbol is None:
         found.insert(0, problems.no_symbol(source.name, document_id))
     written_in = language_of(" ".join(p.text for p in paragraphs))
@@ -209,5 +211,6 @@ def build_document(
         footnotes=tuple(notes),
         unused=tuple(unused),
         problems=tuple(found),
+        contents_line_count=len(lines) or None,
         texts=source.texts,
     )

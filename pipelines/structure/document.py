@@ -120,4 +120,5 @@ class Document:
     footnotes: tuple[Footnote, ...]
     unused: tuple[Unused, ...] = ()
     problems: tuple[Problem, ...] = ()
+    contents_line_count: int | None = None  # lines of its contents page that give paragraphs
     texts: dict[int | None, str] = field(default_factory=dict, repr=False)

@@ -4,6 +4,8 @@ Belongs here: codes and messages (what is odd, and what a person can do). Does n
 finding them, or publishing them as `unresolved` rows.
 """
 
+from collections.abc import Sequence
+
 from pipelines.structure.document import Problem
 
 
@@ -89,6 +91,40 @@ def other_language(code: str) -> Problem:
         "other_language",
         f"The document is written in the language {code}: its form and citations are published, "
         "what its sentences say is not extracted.",
+        False,
+    )
+
+
+def contents_line(heading: str, given: tuple[int, int], found: Sequence[tuple[int, int] | None]) -> Problem:
+    """A line of the contents page that is not met: the heading, and the paragraphs `given` for it.
+
+    `found` has an entry for each heading of that title: the paragraphs under it, None where none is numbered.
+    """
+    spans = [_span(*span) for span in found if span]
+    what = f"{' and '.join(spans)} stand under it" if spans else "no numbered paragraph stands under it"
+    return Problem(
+        "contents_line",
+        f"The contents page gives {_span(*given)} for “{heading}”, but "
+        f"{what if found else 'no such heading was found'}. Look in the source which is right.",
+        False,
+    )
+
+
+def _span(first: int, last: int) -> str:
+    return f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
+
+
+def engines_disagree(page: int, first: Sequence[str], second: Sequence[str]) -> Problem:
+    """A page about whose words the two engines disagree; the words that only the one or the other reads."""
+    only = [
+        f"only the {name} reads {', '.join(words)}"
+        for name, words in (("first", first), ("second", second))
+        if words
+    ]
+    return Problem(
+        "engines_disagree",
+        f"Two engines read page {page} differently ({'; '.join(only)}); the first is published. "
+        "Look at that page of the source.",
         False,
     )
 

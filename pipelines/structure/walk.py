@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage
 from pipelines.structure import labels, patterns, problems
+from pipelines.structure.contents import contents_page
 from pipelines.structure.found import Draft, Note, Walked
 from pipelines.structure.front import front_length, is_note
-from pipelines.structure.furniture import has_dot_leaders, is_contents_line, is_furniture
+from pipelines.structure.furniture import has_dot_leaders, is_furniture
 from pipelines.structure.items import ItemList
 from pipelines.structure.numbering import Count, chosen_numbers
 from pipelines.structure.outline import Outline
@@ -34,6 +35,7 @@ class Walker:
         self.whole = whole
         self.styles_are_complete = styles_are_complete
         self.styled = is_styled_throughout(self.blocks)
+        self.contents = contents_page(self.blocks)
         self.numbers, self.numbered_items = chosen_numbers(self.blocks)
         self.place = 0
         self.count = Count()
@@ -45,7 +47,6 @@ class Walker:
         self.items = ItemList()
         self.interrupted = False  # a note or page furniture stands since the open paragraph
         self.in_summary = False
-        self.in_contents = False
         self.table = 0
         self.in_table: int | None = None  # which table of the source the last block was of
 
@@ -63,7 +64,8 @@ class Walker:
             elif i < front or block.style == "masthead":
                 self.result.front.append(block)
                 self.result.unused.append(("masthead", block.passage))
-            elif block.style == "contents":
+            elif block.style == "contents" or i in self.contents:
+                self.in_summary = False
                 self.result.unused.append(("contents", block.passage))
             elif is_furniture(block.text) and block.style is None:
                 self.result.unused.append(("furniture", block.passage))
@@ -96,23 +98,13 @@ class Walker:
             self._unnumbered(block)
 
     def _special(self, text: str, block: Block) -> bool:
-        """`Summary`, `Contents`, the lines of a table of contents."""
-        bare = text.rstrip(":").strip().lower()
-        if bare in ("summary", "abstract") and not self.result.drafts:
+        """`Summary`, and lines of a table of contents that has no title."""
+        if text.rstrip(":").strip().lower() in ("summary", "abstract") and not self.result.drafts:
             self.outline.add_bare(self.place, block.passage, 1)
             self._under_new_heading()
-            self.in_summary, self.in_contents = True, False
+            self.in_summary = True
             return True
-        if self.count.begun:
-            return False
-        if bare in ("contents", "table of contents"):
-            self.in_contents, self.in_summary = True, False
-            self.result.unused.append(("contents", block.passage))
-            return True
-        if is_styled_heading(block):
-            self.in_contents = False
-        row = block.style == "table-row"
-        if has_dot_leaders(text) or (self.in_contents and (row or is_contents_line(text))):
+        if not self.count.begun and has_dot_leaders(text):
             self.result.unused.append(("contents", block.passage))
             return True
         return False
@@ -146,7 +138,7 @@ class Walker:
 
     def _paragraph(self, number: labels.Number) -> None:
         unit = f"{self.outline.annex}-{number.label}" if self.outline.annex else number.label
-        self.in_summary = self.in_contents = False
+        self.in_summary = False
         main = self.numbered
         # `81.1` stands below paragraph 81, and so does a misprint among its like (`84.93` after `81.92`).
         below = number.prefix == f"{main.unit}." if main else False

@@ -5,7 +5,9 @@ second engine for a page that the first cannot read. Does not belong here: what 
 (`lines` and the files after it).
 """
 
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +16,9 @@ from pipelines.readers.errors import ReadError
 MAX_BYTES = 100_000_000
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 20_000_000
+MAX_SECONDS = 300  # a report of a thousand pages takes ten
 _UNKNOWN_GLYPHS = 0.2  # share of characters without a meaning above which a page is read again
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _GLYPHS_WITHOUT_MEANING = "\ufffd\x00"
 
 
@@ -64,20 +68,30 @@ def _rotated_away(run: Run) -> bool:
     return run.x1 < run.x0 or run.size <= 0
 
 
+def _single_spaces(text: str, widths: Sequence[float]) -> tuple[str, Sequence[float]]:
+    """The text with one space where its setting has several (justified lines); widths added up likewise."""
+    if len(widths) != len(text):
+        return _SPACES.sub(" ", text), ()
+    if not _SPACES.search(text):
+        return text, widths
+    kept: list[str] = []
+    sums: list[float] = []
+    for letter, width in zip(text, widths, strict=True):
+        if letter.isspace() and kept and kept[-1] == " ":
+            sums[-1] += width
+        else:
+            kept.append(" " if letter.isspace() else letter)
+            sums.append(width)
+    return "".join(kept), sums
+
+
 def _oxide_runs(document: Any, index: int) -> tuple[Run, ...]:
     runs = []
     for span in document.extract_spans(index):
         x, y, width, _ = span.bbox
-        widths = tuple(span.char_widths or ())
+        text, widths = _single_spaces(span.text, span.char_widths or ())
         run = Run(
-            span.text,
-            x,
-            y,
-            x + width,
-            span.font_size,
-            bool(span.is_bold),
-            bool(span.is_italic),
-            widths if len(widths) == len(span.text) else (),
+            text, x, y, x + width, span.font_size, bool(span.is_bold), bool(span.is_italic), tuple(widths)
         )
         if run.text.strip() and not _rotated_away(run):
             runs.append(run)
@@ -157,7 +171,11 @@ def pages_of(raw: bytes, name: str) -> Iterator[Page]:
             name, f"the PDF has {count:,} pages, more than the {MAX_PAGES:,} allowed.", "Split it."
         )
     characters = 0
+    started = time.monotonic()
     for index in range(count):
+        if time.monotonic() - started > MAX_SECONDS:
+            what = f"reading takes more than {MAX_SECONDS} seconds; page {index + 1} of {count} was reached."
+            raise ReadError(name, what, "Split it, or print it into a new PDF.")
         page = _page(document, raw, index)
         characters += sum(len(run.text) for run in page.runs)
         if characters > MAX_CHARACTERS:

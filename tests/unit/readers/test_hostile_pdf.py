@@ -55,9 +55,9 @@ def test_a_page_that_the_first_engine_cannot_read_goes_to_the_second(monkeypatch
     assert source.blocks[0].text == "Read by the second engine, word for word."
 
 
-@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PAGES", "MAX_CHARACTERS"])
+@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PAGES", "MAX_CHARACTERS", "MAX_SECONDS"])
 def test_limits_hold(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file beyond any report is refused, not ground through."""
-    monkeypatch.setattr(engine, limit, 1)
+    monkeypatch.setattr(engine, limit, 1 if limit != "MAX_SECONDS" else -1)
     with pytest.raises(ReadError, match="more than"):
         read(printed(lines("Words."), lines("More.")), "A_1_2.pdf")

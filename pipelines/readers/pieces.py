@@ -1,7 +1,7 @@
-"""The pieces of a Word paragraph as one passage, and where it stands in the document's text.
+"""The pieces of a paragraph (Word, HTML) as one passage, and where it stands in the document's text.
 
 Belongs here: white space, footnote references typed by hand, numbers typed before a tab, hyperlink
-spans, source ranges. Does not belong here: reading the XML (`docx_inline`).
+spans, source ranges. Does not belong here: reading the markup (`docx_inline`, `html_walk`).
 """
 
 import re
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipelines.readers.docx_inline import Piece
 from pipelines.readers.passage import Link, Mark, Passage, SourceRange
 from pipelines.readers.references import (
     SUPERSCRIPT,
@@ -31,6 +30,20 @@ _INLINE = re.compile(
     r"|(?P<gap>\s{2,}|[^\S ])"
 )
 _SUPERSCRIPT_MARKS = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡]{1,4})(?:, ?(?:\d{1,3}|[a-z]|[*†‡]{1,4})){0,5}")
+
+
+class Piece(NamedTuple):
+    """Some words set alike. `note`: a reference to the note of this kind and id stands here instead.
+
+    `gone`: the words are printed, but are no text (the arrow that leads from a note back to its reference).
+    """
+
+    text: str
+    superscript: bool = False
+    bold: bool = False
+    link: str | None = None
+    note: tuple[str, str] | None = None
+    gone: bool = False
 
 
 class _Cut(NamedTuple):
@@ -86,7 +99,7 @@ def _shown(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _reference(text: str, before: str) -> tuple[str, ...]:
     """The markers that a superscript text is, none where it is an exponent or an ending (`1st`, `No`)."""
-    bare = text.strip().replace("⁾", "").replace("⁽", "").strip("()")
+    bare = text.strip().replace("⁾", "").replace("⁽", "").strip("()[]")
     if not _SUPERSCRIPT_MARKS.fullmatch(bare):
         return ()
     if before[-1:].isdigit() and (bare in ("e", "o") or before.endswith("10")):
@@ -101,7 +114,9 @@ def _superscripts(pieces: Sequence[Piece], raw: str) -> Iterator[_Cut]:
     at = 0
     for piece, following in zip(pieces, [*pieces[1:], Piece("")], strict=False):
         stop = at + len(piece.text)
-        if piece.note is not None:
+        if piece.gone:
+            yield _Cut(at, stop)
+        elif piece.note is not None:
             yield _Cut(at, stop, marks=(piece.note[1],))
         elif piece.superscript and piece.text.strip():
             part_of_word = following.superscript and following.text[:1].isalpha()
