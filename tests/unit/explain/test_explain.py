@@ -29,7 +29,7 @@ def release(tables_of_first_report: dict[str, Rows]) -> Callable[[str], Rows]:
         ("country_actions", "It facilitated talks", "acts/verbs.yml", "facilitate", "help"),  # a verb's form
         ("country_actions", "laws were adopted", "acts/nouns.yml", "law", "law"),  # a noun's plural
         ("recommendations", "She urged States", "directives/triggers.yml", "urge", "verbs"),
-        ("topics", "the rule of law", "topics/topics.csv", "rule of law", "sdg"),
+        ("topics", "the rule of law", "topics/justice.yml", "rule of law", "terms"),
         ("practices_gaps", "Problems persist", "practices_gaps/cues.yml", "persist", "gap_verbs"),
     ],
 )
