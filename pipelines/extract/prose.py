@@ -13,6 +13,7 @@ from pipelines.extract.tokens import (
     BASE,
     CAPITALISED,
     DETERMINER,
+    GERUND,
     NOUN,
     PARTICIPLE,
     PREPOSITION,
@@ -55,4 +56,4 @@ def _opens_aim(tokens: list[Token]) -> bool:
     if first.tags & ADVERB and not first.tags & (ADJECTIVE | PREPOSITION | NOUN) and len(tokens) > 1:
         return bool(tokens[1].tags & BASE and not tokens[1].tags & (NOUN | ADJECTIVE | PARTICIPLE))
     opens = first.tags & BASE and first.tags & CAPITALISED and not first.tags & (NOUN | PREPOSITION | ADVERB)
-    return bool(opens and len(tokens) > 1 and tokens[1].tags & TO)
+    return bool(opens and len(tokens) > 1 and tokens[1].tags & (TO | GERUND))

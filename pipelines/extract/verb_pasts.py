@@ -15,7 +15,8 @@ _NEVER_MODIFIES = frozenset(
 )
 _MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
 _VERBS_BEFORE_TO = frozenset(  # as participles these have no `to`
-    "led decided sought attempted refused continued pledged vowed managed opted failed tended declined".split()
+    "led decided sought attempted refused continued pledged vowed managed opted failed tended "
+    "declined".split()
 )
 
 
