@@ -80,11 +80,18 @@ def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     overcome = cues()["overcoming"]
     words = set()
     since = _OVERCOMING_REACH  # words since the last one that overcomes
-    for token in sentence.tokens:
+    for at, token in enumerate(sentence.tokens):
         since = 0 if token.lower in overcome else since + 1
+        if token.lower == "fragile" and _is_setting(sentence, at):
+            continue
         if start <= token.start < end and (since >= _OVERCOMING_REACH or token.lower not in problems):
             words.add(token.lower)
     return frozenset(words)
+
+
+def _is_setting(sentence: Sentence, at: int) -> bool:
+    """Whether an adjective says where something is done (`in fragile and complex settings`)."""
+    return any(x.lower in cues()["settings"] for x in sentence.tokens[at + 1 : at + 4])
 
 
 def only_tells(sentence: Sentence, main: Clause) -> bool:
@@ -92,6 +99,11 @@ def only_tells(sentence: Sentence, main: Clause) -> bool:
     tokens = sentence.tokens
     after = frozenset(x.lower for x in tokens[main.verb_at + 1 : main.verb_at + _OBJECT_REACH])
     if main.lemma in cues()["avowing"] and main.voice == "active" and not after.isdisjoint(cues()["avowed"]):
+        return True
+    if main.lemma in cues()["denying"] and not after.isdisjoint(cues()["deniable"]):
+        return True
+    follows = tokens[main.verb_at + 1].lower if main.verb_at + 1 < len(tokens) else ""
+    if main.voice == "passive" and main.lemma in cues()["minded"] and follows in ("to", "on", "at"):
         return True
     if main.lemma not in cues()["giving"]:
         return False

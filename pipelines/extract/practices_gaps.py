@@ -149,6 +149,9 @@ def _of_harm(
     """The label of a verb of harm: a gap, unless it is denied, eases, or bans another harm."""
     is_denial = lemma == "deny" and not rest.isdisjoint(cues()["deniable"])
     eases = lemma in cues()["easing"] and _is_problem(subject)
+    pursues = lemma in ("arrest", "detain", "apprehend") and main.voice == "active"
+    if pursues and not rest.isdisjoint(cues()["suspects"]):
+        return None  # suspects of a crime are pursued: neither a harm nor a step for rights
     if is_denial or eases or denies(sentence, main):
         return None
     bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)

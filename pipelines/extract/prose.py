@@ -13,6 +13,7 @@ from pipelines.extract.tokens import (
     BASE,
     CAPITALISED,
     DETERMINER,
+    GERUND,
     NOUN,
     PARTICIPLE,
     PREPOSITION,
@@ -52,7 +53,8 @@ def _opens_aim(tokens: list[Token]) -> bool:
     first = tokens[0]
     if first.tags & TO:
         return any(x.tags & BASE and not x.tags & DETERMINER for x in tokens[1:3])
-    if first.tags & ADVERB and not first.tags & (ADJECTIVE | PREPOSITION | NOUN) and len(tokens) > 1:
+    adverbial = first.tags & ADVERB and not first.tags & (ADJECTIVE | PREPOSITION | NOUN)
+    if (adverbial or first.lower == "further") and len(tokens) > 1:
         return bool(tokens[1].tags & BASE and not tokens[1].tags & (NOUN | ADJECTIVE | PARTICIPLE))
     opens = first.tags & BASE and first.tags & CAPITALISED and not first.tags & (NOUN | PREPOSITION | ADVERB)
-    return bool(opens and len(tokens) > 1 and tokens[1].tags & TO)
+    return bool(opens and len(tokens) > 1 and tokens[1].tags & (TO | GERUND))

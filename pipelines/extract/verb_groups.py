@@ -238,7 +238,7 @@ def _closes_phrase(tokens: list[Token], at: int, before: Token, nxt: Token) -> b
     """Whether a form in -s that is a noun too ends its noun phrase: `security forces, the Mission`,
     `national levels to combat`, `practices and activities`.
     """
-    if nxt.lower == ",":
+    if nxt.lower == "," or (tokens[at].lower == "forces" and nxt.tags & t.PREPOSITION):
         return True
     if before.tags & t.ADJECTIVE and not before.tags & (t.CAPITALISED | t.NOUN):
         return not nxt.tags & (t.DETERMINER | t.RELATIVE)

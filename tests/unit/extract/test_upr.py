@@ -277,3 +277,26 @@ def test_other_reports_have_no_answers() -> None:
     )
     tables = rows_of(build_document(read(text.encode(), "A_99_1.txt"), symbol="A/99/1", entry=None))
     assert [row["response"] for row in tables["recommendations"]] == [None]
+
+
+def test_a_dialogue_keeps_its_speaker_and_its_addressee() -> None:
+    """`It` is the delegation that opened the paragraph, and whom nobody names is the State under review."""
+    tables = _tables(
+        "", "1. Norway noted that Kenya was not a party to it. It urged further judicial reform."
+    )
+    actors = {(row["role"], row["actor_id"]) for row in tables["recommendation_actors"]}
+    assert actors == {("recommender", "state-nor"), ("addressee", "state-ken")}
+
+
+def test_the_presentation_asks_in_the_name_of_its_state() -> None:
+    """The Working Group itself asks nothing in the summary of what was said."""
+    tables = _tables("", "1. The head of the delegation spoke. All children must be placed with families.")
+    assert [row["origin"] for row in tables["recommendations"]] == ["reported"]
+    assert ("recommender", "state-ken") in {
+        (r["role"], r["actor_id"]) for r in tables["recommendation_actors"]
+    }
+
+
+def test_a_question_is_no_recommendation() -> None:
+    """`asked Kenya about the steps taken to …` wants an answer, not an act."""
+    assert not _tables("", "1. Norway asked Kenya about the steps taken to protect girls.")["recommendations"]
