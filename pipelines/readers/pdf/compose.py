@@ -21,6 +21,7 @@ _COLUMN = 20.0  # points: parts this far apart on the first page are blocks of t
 _HYPHENATED = frozenset(
     "non self co anti counter inter multi socio vice ex cross high low well long short".split()
 )
+_SEEN = 40  # characters on either side of a line break that tell whether a hyphen is its own
 _LAST_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -115,22 +116,20 @@ class Composer:
         return Block(passage[match.end() :].strip(), "footnote", match[1].rstrip("/").replace("∗", "*"))
 
     def _joined(self, parts: Sequence[tuple[Line, Part]]) -> Passage:
-        out: Passage | None = None
+        """The parts as running text: a hyphen of a line break goes, others keep the words together."""
+        pieces: list[Passage] = []
+        between: list[str] = []
+        end = ""  # of the text so far
         for line, part in parts:
             piece = self._part(line.page, part)
-            if out is None:
-                out = piece
-                continue
-            out = _append(out, piece)
-        return out.strip() if out is not None else Passage("")
-
-
-def _append(out: Passage, piece: Passage) -> Passage:
-    """`piece` on a new line after `out`: a hyphen of the line break goes, others keep the words together."""
-    if out.text.endswith(_SOFT_HYPHEN) or undoes_hyphen(out.text[-40:], piece.text[:40]):
-        marks = out.marks
-        out = out[: len(out.text) - 1]
-        return join([Passage(out.text, out.ranges, marks, out.links), piece], "")
-    if not out.text or (out.text.endswith(("-", "/")) and not out.text.endswith((" -", " /"))):
-        return join([out, piece], "")
-    return join([out, piece], " ")
+            if pieces and end and (end[-1] == _SOFT_HYPHEN or undoes_hyphen(end, piece.text[:_SEEN])):
+                last, end = pieces[-1], end[:-1]
+                cut = last[: len(last.text) - 1]
+                pieces[-1] = Passage(cut.text, cut.ranges, last.marks, cut.links)
+                between.append("")
+            elif pieces:
+                keeps = end.endswith(("-", "/")) and not end.endswith((" -", " /"))
+                between.append("" if keeps or not end else " ")
+            end = f"{end}{between[-1] if between else ''}{piece.text}"[-_SEEN:]
+            pieces.append(piece)
+        return join(pieces, between).strip()

@@ -8,6 +8,7 @@ the line is on its page (`parts`), or which lines make a paragraph (`blocks`).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pipelines.readers.pdf.engine import Area, Run
@@ -26,6 +27,7 @@ _REFERENCE = re.compile(
 _SPACES = re.compile(r" {2,}")
 _ORDINAL = re.compile(r"\d[snrt]?$")  # `20th`, its letters raised
 _ASTERISKS = re.compile(r"(?<=[\w)\]”’.,])(?:[*∗†‡]{1,4}(?=\s|$|[.,;:)])| [*∗†‡]{1,4}$)")
+_STARS = frozenset("*∗†‡")
 _ORDINAL_LETTERS = frozenset("sntrhd")
 _MARKER = re.compile(r"\d{1,3}|[a-z]|[*∗†‡§]{1,4}")
 _LABEL = re.compile(
@@ -62,50 +64,50 @@ class Part:
     links: list[Target]
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """One printed line: its parts from left to right, on the baseline `base` of `page`."""
+    """One printed line: its parts from left to right, on the baseline `base` of `page`; never changed."""
 
     page: int
     base: float
     size: float
     parts: list[Part]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Where the line starts."""
         return self.parts[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Where the line ends."""
         return max(part.x1 for part in self.parts)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the line, its parts a space apart."""
         return " ".join(part.text for part in self.parts)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether all its words are bold (a label in front may be not)."""
         return all(part.bold for part in self.parts if not is_label(part.text)) and any(
             part.bold for part in self.parts
         )
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         """Whether all its words are in italics."""
         return all(part.italic for part in self.parts if not is_label(part.text)) and any(
             part.italic for part in self.parts
         )
 
-    @property
+    @cached_property
     def label(self) -> str | None:
         """The number, letter or bullet that the line starts with, set apart from its words."""
         return self.parts[0].text if is_label(self.parts[0].text) else None
 
-    @property
+    @cached_property
     def cells(self) -> list[Part]:
         """The parts, a label in front joined to what it labels."""
         return self.parts[1:] if len(self.parts) > 1 and self.label else self.parts
@@ -236,7 +238,7 @@ class _Builder:
 
     def _take_asterisks(self) -> None:
         """Asterisks set in the words' own run, right behind a word, are footnote references too."""
-        if self.text.startswith("*"):  # the bar code's number, `*2414711*`
+        if self.text.startswith("*") or _STARS.isdisjoint(self.text):  # the bar code's number, `*2414711*`
             return
         for match in reversed([*_ASTERISKS.finditer(self.text)]):
             start, end = match.span()

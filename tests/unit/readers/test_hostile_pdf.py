@@ -50,7 +50,7 @@ def test_ten_thousand_pages_are_refused_before_they_are_read() -> None:
 
 def test_a_page_that_the_first_engine_cannot_read_goes_to_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two engines that share no code: what one finds empty the other may read."""
-    monkeypatch.setattr(engine, "_oxide_runs", lambda document, index: ())
+    monkeypatch.setattr(engine, "_oxide_runs", lambda document, index, links=(): ())
     source = read(printed(lines("Read by the second engine, word for word.")), "A_1_2.pdf")
     assert source.blocks[0].text == "Read by the second engine, word for word."
 

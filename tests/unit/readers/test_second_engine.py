@@ -39,8 +39,8 @@ def test_a_page_that_lost_words_is_told(tmp_path, monkeypatch):
     """Why: the missing paragraph stands on the page; only the engine did not read it."""
     runs = engine._oxide_runs
 
-    def loses(document, index):
-        found = runs(document, index)
+    def loses(document, index, links):
+        found = runs(document, index, links)
         return tuple(run for run in found if not (index == 1 and 580 < run.base < 650))
 
     monkeypatch.setattr(engine, "_oxide_runs", loses)
