@@ -1,0 +1,155 @@
+"""The index as static files, so that a browser reads only the pieces that a query needs.
+
+Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
+
+- `meta.json`: how many units, which vocabulary pieces, the facets.
+- `words/<ab>.json`: the words that begin with these two letters, and their families with the places of
+  their postings.
+- `postings/<n>.bin`: for each word the units that have it and where; first in the text, then in labels.
+- `facets/<facet>.json` and `.bin`: the values with their counts; for each unit the values it has.
+- `units/<n>.json`: the units themselves, a few to a file, for snippets and downloads.
+
+Numbers in `.bin` are variable-length (seven bits a byte, low first), each list as differences.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipelines.publish.search.families import with_families
+from pipelines.publish.search.units import FACETS, Unit
+from pipelines.publish.search.words import tokens
+
+POSTINGS_BYTES = 65_536
+"""A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
+UNITS_A_PIECE = 24
+"""Units in a text piece: a page of results reads a few hundred kilobytes at most."""
+
+_SEVEN_BITS, _MORE = 0x7F, 0x80
+
+
+class Stream(NamedTuple):
+    """The postings of a word as they grow: the bytes, and the unit that was written last."""
+
+    data: bytearray
+    last: list[int]
+
+    def add(self, unit: int, places: Sequence[int]) -> None:
+        """Append a unit with the places of the word in it."""
+        _number(self.data, unit - self.last[0])
+        self.last[0] = unit
+        _number(self.data, len(places))
+        before = 0
+        for place in places:
+            _number(self.data, place - before)
+            before = place
+
+
+def _stream() -> Stream:
+    return Stream(bytearray(), [0])
+
+
+def _number(data: bytearray, value: int) -> None:
+    while value > _SEVEN_BITS:
+        data.append(value & _SEVEN_BITS | _MORE)
+        value >>= 7
+    data.append(value)
+
+
+def piece_of(word: str) -> str:
+    """The vocabulary piece that has the word: its first two letters, as a file name."""
+    start = word[:2]
+    return start if start.isascii() else "-".join(f"{ord(c):x}" for c in start)
+
+
+def as_json(value: Any) -> str:
+    """Compact JSON, the same for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_index(units: Sequence[Unit], folder: Path) -> None:
+    """Write every piece into the (new) folder."""
+    for name in ("words", "postings", "facets", "units"):
+        (folder / name).mkdir(parents=True)
+    pieces = _write_words(_postings(units), folder)
+    _write_facets(units, folder / "facets")
+    _write_units(units, folder / "units")
+    meta = {"units": len(units), "a_piece": UNITS_A_PIECE, "facets": FACETS, "pieces": pieces}
+    (folder / "meta.json").write_text(as_json(meta), encoding="utf8")
+
+
+def _postings(units: Sequence[Unit]) -> dict[str, tuple[Stream, Stream, set[int]]]:
+    """Word to its postings in texts, in labels, and the units that have it in either."""
+    found: dict[str, tuple[Stream, Stream, set[int]]] = defaultdict(lambda: (_stream(), _stream(), set()))
+    for number, unit in enumerate(units):
+        labelled: list[str | None] = []
+        for label in unit.labels:
+            labelled += [*tokens(label), None]
+        for field, words in enumerate((tokens(unit.text), labelled)):
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, word in enumerate(words):
+                if word is not None:
+                    places[word].append(place)
+            for word, at in places.items():
+                streams = found[word]
+                streams[field].add(number, at)  # type: ignore[union-attr]
+                streams[2].add(number)
+    return found
+
+
+def _write_words(found: dict[str, tuple[Stream, Stream, set[int]]], folder: Path) -> list[str]:
+    """Write postings and vocabulary; return the names of the vocabulary pieces."""
+    entries: dict[str, list[Any]] = {}
+    data, number = bytearray(), 0
+    for word in sorted(found):
+        text, label, units = found[word]
+        entries[word] = [word, len(units), number, len(data), len(text.data), len(label.data)]
+        data += text.data + label.data
+        if len(data) >= POSTINGS_BYTES:
+            (folder / "postings" / f"{number}.bin").write_bytes(data)
+            data, number = bytearray(), number + 1
+    (folder / "postings" / f"{number}.bin").write_bytes(data)
+    families = with_families(entries)
+    members: dict[str, list[Any]] = defaultdict(list)
+    for word in sorted(entries):
+        members[families[word]].append(entries[word])
+    pieces: dict[str, list[str]] = defaultdict(list)
+    for word in families:
+        pieces[piece_of(word)].append(word)
+    for piece, words in sorted(pieces.items()):
+        here = {family: i for i, family in enumerate(dict.fromkeys(families[word] for word in words))}
+        made = {
+            "words": {word: here[families[word]] for word in words},
+            "families": [members[family] for family in here],
+        }
+        (folder / "words" / f"{piece}.json").write_text(as_json(made), encoding="utf8")
+    return sorted(pieces)
+
+
+def _write_facets(units: Sequence[Unit], folder: Path) -> None:
+    for facet in FACETS:
+        counts = Counter(value for unit in units for value in unit.facets.get(facet, ()))
+        values = sorted(counts, key=lambda value: (-counts[value], value))
+        number_of = {value: i for i, value in enumerate(values)}
+        data = bytearray()
+        for unit in units:
+            here = sorted(number_of[value] for value in unit.facets.get(facet, ()))
+            _number(data, len(here))
+            before = 0
+            for number in here:
+                _number(data, number - before)
+                before = number
+        (folder / f"{facet}.bin").write_bytes(data)
+        listed = [[value, counts[value]] for value in values]
+        (folder / f"{facet}.json").write_text(as_json(listed), encoding="utf8")
+
+
+def _write_units(units: Sequence[Unit], folder: Path) -> None:
+    for number, start in enumerate(range(0, len(units), UNITS_A_PIECE)):
+        made = [
+            [u.unit_id, u.document_id, u.heading, u.text, u.labels]
+            for u in units[start : start + UNITS_A_PIECE]
+        ]
+        (folder / f"{number}.json").write_text(as_json(made), encoding="utf8")
