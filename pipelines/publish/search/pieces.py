@@ -3,7 +3,7 @@
 Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
 
 - `meta.json`: how many units, which vocabulary pieces, the facets.
-- `words/<ab>.json`: the words that begin with these two letters, and their families with the places of
+- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families with the places of
   their postings.
 - `postings/<n>.bin`: for each word the units that have it and where; first in the text, then in labels.
 - `facets/<facet>.json` and `.bin`: the values with their counts; for each unit the values it has.
@@ -18,12 +18,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.publish.search.families import with_families
+from pipelines.publish.search.families import stop_words, with_families
 from pipelines.publish.search.units import FACETS, Unit
 from pipelines.publish.search.words import tokens
 
 POSTINGS_BYTES = 65_536
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
+WORDS_A_PIECE = 900
+"""Words that begin with one letter, up to which they are one piece."""
 UNITS_A_PIECE = 24
 """Units in a text piece: a page of results reads a few hundred kilobytes at most."""
 
@@ -47,8 +49,16 @@ class Stream(NamedTuple):
             before = place
 
 
-def _stream() -> Stream:
-    return Stream(bytearray(), [0])
+class Posted(NamedTuple):
+    """A word's postings in texts, in labels, and the units that have it in either."""
+
+    text: Stream
+    labels: Stream
+    units: set[int]
+
+
+def _posted() -> Posted:
+    return Posted(Stream(bytearray(), [0]), Stream(bytearray(), [0]), set())
 
 
 def _number(data: bytearray, value: int) -> None:
@@ -58,10 +68,16 @@ def _number(data: bytearray, value: int) -> None:
     data.append(value)
 
 
-def piece_of(word: str) -> str:
-    """The vocabulary piece that has the word: its first two letters, as a file name."""
-    start = word[:2]
-    return start if start.isascii() else "-".join(f"{ord(c):x}" for c in start)
+def piece_names(words: Sequence[str]) -> dict[str, str]:
+    """Word to its vocabulary piece: the first letter, or two where so many words share the first."""
+    beginning = Counter(word[:1] for word in words)
+    cut = {word: word[: 1 if beginning[word[:1]] <= WORDS_A_PIECE else 2] for word in words}
+    return {word: start if start.isascii() else _spelled(start) for word, start in cut.items()}
+
+
+def _spelled(start: str) -> str:
+    """Letters that not every file system can name, as numbers."""
+    return "-".join(f"{ord(c):x}" for c in start)
 
 
 def as_json(value: Any) -> str:
@@ -70,61 +86,76 @@ def as_json(value: Any) -> str:
 
 
 def write_index(units: Sequence[Unit], folder: Path) -> None:
-    """Write every piece into the (new) folder."""
+    """Write every piece into the folder."""
     for name in ("words", "postings", "facets", "units"):
-        (folder / name).mkdir(parents=True)
+        (folder / name).mkdir(parents=True, exist_ok=True)
     pieces = _write_words(_postings(units), folder)
     _write_facets(units, folder / "facets")
     _write_units(units, folder / "units")
-    meta = {"units": len(units), "a_piece": UNITS_A_PIECE, "facets": FACETS, "pieces": pieces}
+    meta = {
+        "units": len(units),
+        "a_piece": UNITS_A_PIECE,
+        "facets": FACETS,
+        "pieces": pieces,
+        "stop_words": sorted(stop_words()),
+    }
     (folder / "meta.json").write_text(as_json(meta), encoding="utf8")
 
 
-def _postings(units: Sequence[Unit]) -> dict[str, tuple[Stream, Stream, set[int]]]:
-    """Word to its postings in texts, in labels, and the units that have it in either."""
-    found: dict[str, tuple[Stream, Stream, set[int]]] = defaultdict(lambda: (_stream(), _stream(), set()))
+def _postings(units: Sequence[Unit]) -> dict[str, Posted]:
+    found: dict[str, Posted] = defaultdict(_posted)
     for number, unit in enumerate(units):
         labelled: list[str | None] = []
         for label in unit.labels:
-            labelled += [*tokens(label), None]
-        for field, words in enumerate((tokens(unit.text), labelled)):
-            places: dict[str, list[int]] = defaultdict(list)
-            for place, word in enumerate(words):
-                if word is not None:
-                    places[word].append(place)
-            for word, at in places.items():
-                streams = found[word]
-                streams[field].add(number, at)  # type: ignore[union-attr]
-                streams[2].add(number)
+            labelled += [*tokens(label), None]  # the gap: no row of words runs over it
+        for word, places in _places(tokens(unit.text)).items():
+            found[word].text.add(number, places)
+            found[word].units.add(number)
+        for word, places in _places(labelled).items():
+            found[word].labels.add(number, places)
+            found[word].units.add(number)
     return found
 
 
-def _write_words(found: dict[str, tuple[Stream, Stream, set[int]]], folder: Path) -> list[str]:
+def _places(words: Sequence[str | None]) -> dict[str, list[int]]:
+    """Word to the places where it stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        if word is not None:
+            places[word].append(place)
+    return places
+
+
+def _write_words(found: dict[str, Posted], folder: Path) -> list[str]:
     """Write postings and vocabulary; return the names of the vocabulary pieces."""
     entries: dict[str, list[Any]] = {}
     data, number = bytearray(), 0
     for word in sorted(found):
-        text, label, units = found[word]
-        entries[word] = [word, len(units), number, len(data), len(text.data), len(label.data)]
-        data += text.data + label.data
+        text, labels, units = found[word]
+        entries[word] = [word, len(units), number, len(data), len(text.data), len(labels.data)]
+        data += text.data + labels.data
         if len(data) >= POSTINGS_BYTES:
             (folder / "postings" / f"{number}.bin").write_bytes(data)
             data, number = bytearray(), number + 1
     (folder / "postings" / f"{number}.bin").write_bytes(data)
+    return _write_vocabulary(entries, folder / "words")
+
+
+def _write_vocabulary(entries: dict[str, list[Any]], folder: Path) -> list[str]:
     families = with_families(entries)
     members: dict[str, list[Any]] = defaultdict(list)
     for word in sorted(entries):
         members[families[word]].append(entries[word])
     pieces: dict[str, list[str]] = defaultdict(list)
-    for word in families:
-        pieces[piece_of(word)].append(word)
+    for word, piece in piece_names(list(families)).items():
+        pieces[piece].append(word)
     for piece, words in sorted(pieces.items()):
         here = {family: i for i, family in enumerate(dict.fromkeys(families[word] for word in words))}
         made = {
             "words": {word: here[families[word]] for word in words},
             "families": [members[family] for family in here],
         }
-        (folder / "words" / f"{piece}.json").write_text(as_json(made), encoding="utf8")
+        (folder / f"{piece}.json").write_text(as_json(made), encoding="utf8")
     return sorted(pieces)
 
 

@@ -1,0 +1,78 @@
+// "Report an error": a row of the corrections table, filled in as far as the page can.
+// `unreports correct` takes the row, or an editor puts it into the file; nothing is sent from here.
+
+import { csvLine, type Cell } from "../csv";
+import { button, copyButton, h, saveAs } from "../dom";
+import { cited } from "../places";
+import { type Data, evidenceOf, type Row } from "./data";
+
+const COLUMNS = ["correction_id", "document_id", "table", "row_id", "column", "expect", "new_value", "reason", "authority", "status"];
+
+const FIXED = new Set(["start", "end", "rule_id", "confidence"]);
+
+interface Cells {
+  table: string;
+  row: string;
+  label: string;
+  columns: [name: string, value: Cell][];
+}
+
+/** The row itself, and the rows of who takes part. */
+function correctable({ report, codes }: Data, row: Row): Cells[] {
+  const key = codes.tables[row.table]?.key;
+  const own: [string, Cell][] = [...row.values].filter(([name]) => name !== key && !FIXED.has(name));
+  const made: Cells[] = [{ table: row.table, row: row.id, label: codes.tables[row.table]?.title ?? row.table, columns: own }];
+  const table = row.table === "recommendations" ? "recommendation_actors" : "country_action_actors";
+  for (const [role, actor, id] of report.people[row.id] ?? []) {
+    const name = report.actors[actor]?.[0] ?? actor;
+    made.push({ table, row: id, label: `${role}: ${name}`, columns: [["actor_id", actor], ["role", role]] });
+  }
+  return made;
+}
+
+export function errorDialog(data: Data, row: Row): HTMLDialogElement {
+  const choices = correctable(data, row).flatMap((cells) => cells.columns.map(([column, value]) => ({ ...cells, column, value })));
+  const which = h("select", { name: "which" }, ...choices.map((c, i) => h("option", { value: i }, `${c.label} · ${c.column}: ${c.value ?? "(none)"}`)));
+  const right = h("input", { name: "right", autocomplete: "off" });
+  const reason = h("textarea", { name: "reason", rows: 2, required: true });
+  const who = h("input", { name: "authority", autocomplete: "name", required: true });
+  const shown = h("pre", { tabindex: 0, id: "correction", "aria-label": "The correction row" });
+
+  const line = (): string => {
+    const choice = choices[Number(which.value)];
+    if (!choice) return "";
+    const value = choice.value === null ? null : String(choice.value);
+    const id = `${choice.row}:${choice.column}`;
+    const cells = [id, String(data.report.document["document_id"]), choice.table, choice.row, choice.column, value, right.value, reason.value.trim(), who.value.trim(), "active"];
+    return csvLine(cells);
+  };
+  const issue = (): string =>
+    [`Correction of ${row.id}`, "", `Place: ${cited(row.unit)}`, `Evidence: ${evidenceOf(row.number)}`, "", COLUMNS.join(","), line()].join("\n");
+  const refresh = (): void => {
+    shown.textContent = `${COLUMNS.join(",")}\n${line()}`;
+  };
+  const close = button("Close", () => dialog.close(), { class: "quiet" });
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": "error-title", class: "correct" },
+    h("h2", { id: "error-title" }, "Report an error"),
+    h("blockquote", {}, evidenceOf(row.number)),
+    h("label", {}, "What is wrong", which),
+    h("label", {}, "What is right (empty: nothing)", right),
+    h("label", {}, "Why", reason),
+    h("label", {}, "Who says so", who),
+    shown,
+    h(
+      "p",
+      { class: "end" },
+      copyButton("Copy the row", () => `${line()}\n`),
+      copyButton("Copy as an issue", issue),
+      button("Save as CSV", () => saveAs("correction.csv", `${COLUMNS.join(",")}\n${line()}\n`, "text/csv")),
+      close,
+    ),
+    h("p", { class: "hint" }, "Hand the row to the people who publish this data; ", h("code", {}, "unreports correct"), " checks it and adds it."),
+  );
+  dialog.addEventListener("input", refresh);
+  refresh();
+  return dialog;
+}
