@@ -3,8 +3,8 @@
 Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
 
 - `meta.json`: how many units, which vocabulary pieces, the facets.
-- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families with the places of
-  their postings.
+- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families with the
+  places of their postings.
 - `postings/<n>.bin`: for each word the units that have it and where; first in the text, then in labels.
 - `facets/<facet>.json` and `.bin`: the values with their counts; for each unit the values it has.
 - `units/<n>.json`: the units themselves, a few to a file, for snippets and downloads.

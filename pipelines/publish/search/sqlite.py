@@ -4,7 +4,8 @@ Belongs here: making the tables, turning a parsed query into SQL, running it. Do
 query language (`query`), or the release's own tables.
 
 `search_units` has a line a paragraph or footnote, `search_text` is its full-text index (columns `text` and
-`labels`), `search_words` says which words are one family, `search_facets` what a unit can be narrowed by.
+`labels`; it keeps no copy of either), `search_words` says which words are one family, `search_facets` what
+a unit can be narrowed by.
 """
 
 import sqlite3
@@ -18,26 +19,29 @@ from pipelines.publish.search.words import TOKENIZER, tokens
 BORDER = " \ue000 "
 """Stands between two labels, so that no phrase runs over their border (a word for the tokenizer)."""
 
-SCHEMA = f"""
-create table search_units (unit_no integer primary key, unit_id text not null unique,
-    document_id text not null, heading text not null, text text not null, labels text not null);
-create table search_facets (unit_no integer not null, facet text not null, value text not null,
-    primary key (facet, value, unit_no)) without rowid;
-create table search_words (word text primary key, family text not null) without rowid;
-create index search_words_family on search_words (family);
-create virtual table search_text using fts5(text, labels, content='search_units', content_rowid='unit_no',
-    tokenize='{TOKENIZER}');
-"""
+SCHEMA = (
+    "create table search_units (unit_no integer primary key, unit_id text not null unique,"
+    " document_id text not null, heading text not null)",
+    "create table search_facets (unit_no integer not null, facet text not null, value text not null,"
+    " primary key (facet, value, unit_no)) without rowid",
+    "create table search_words (word text primary key, family text not null) without rowid",
+    "create index search_words_family on search_words (family)",
+    f"create virtual table search_text using fts5(text, labels, content='', tokenize='{TOKENIZER}')",
+)
 
 
 def add_index(connection: sqlite3.Connection, units: Sequence[Unit]) -> None:
-    """Make and fill the search tables in the open file."""
-    connection.executescript(SCHEMA)
+    """Make and fill the search tables in the open file, in the transaction that is open there."""
+    for statement in SCHEMA:
+        connection.execute(statement)
     vocabulary: set[str] = set()
     for number, unit in enumerate(units):
         labels = BORDER.join(unit.labels)
-        row = (number, unit.unit_id, unit.document_id, unit.heading, unit.text, labels)
-        connection.execute("insert into search_units values (?, ?, ?, ?, ?, ?)", row)
+        row = (number, unit.unit_id, unit.document_id, unit.heading)
+        connection.execute("insert into search_units values (?, ?, ?, ?)", row)
+        connection.execute(
+            "insert into search_text (rowid, text, labels) values (?, ?, ?)", (number, unit.text, labels)
+        )
         connection.executemany(
             "insert into search_facets values (?, ?, ?)",
             [(number, facet, value) for facet, values in unit.facets.items() for value in values],
@@ -45,8 +49,6 @@ def add_index(connection: sqlite3.Connection, units: Sequence[Unit]) -> None:
         vocabulary.update(tokens(unit.text))
         vocabulary.update(word for label in unit.labels for word in tokens(label))
     connection.executemany("insert into search_words values (?, ?)", with_families(vocabulary).items())
-    connection.execute("insert into search_text (search_text) values ('rebuild')")
-    connection.commit()
 
 
 def find(

@@ -39,11 +39,11 @@ def build_site(place: Place, target: Path, *, address: str | None = None) -> int
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise SiteError(f"{target} holds files that no site of ours put there. Name an empty folder.")
     material = Material.load(place.folder)
-    files = files_of(place.descriptor, place.descriptor.parent / "CHANGELOG-DATA.md", address or "../files/")
+    files = files_of(place, address or "../files/")
     staging = target.parent / f".{target.name}.next"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
-    for path, text in pages(material, files):
+    for path, text in pages(material, files, place):
         file = staging / path
         file.parent.mkdir(parents=True, exist_ok=True)
         with named(file):
@@ -57,7 +57,7 @@ def build_site(place: Place, target: Path, *, address: str | None = None) -> int
     return sum(1 for file in target.rglob("*") if file.is_file())
 
 
-def pages(material: Material, files: Files) -> Iterator[tuple[str, str]]:
+def pages(material: Material, files: Files, place: Place) -> Iterator[tuple[str, str]]:
     """Every page and data piece but the search index: path and text. Reports first: they cut themselves."""
     for document in material.documents:
         yield from report_pages(material, document).items()
@@ -68,7 +68,7 @@ def pages(material: Material, files: Files) -> Iterator[tuple[str, str]]:
     yield "downloads/index.html", downloads_page(material, files)
     yield from profile_pages(material).items()
     yield from overview_pages(material).items()
-    yield from question_pages(material, load_questions()).items()
+    yield from question_pages(material, load_questions(), place.folder).items()
     yield from search_pages(material).items()
 
 

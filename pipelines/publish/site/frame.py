@@ -76,9 +76,8 @@ def page(
 def _footer(up: str) -> Markup:
     return tag(
         "p",
-        "Data: CC BY 4.0, release ",
-        load_package().version,
-        ". The words of the reports are the United Nations’. This is not a United Nations site. ",
+        "Data: CC BY 4.0. The words of the reports are the United Nations’. ",
+        "This is not a United Nations site. ",
         link(f"{up}downloads/index.html", "Cite and download"),
         " · ",
         link(f"{up}quality/index.html", "How good it is"),

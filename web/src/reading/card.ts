@@ -22,7 +22,7 @@ const EVIDENCE = 220;
 
 export function card(data: Data, row: Row): HTMLElement {
   const words = evidenceOf(row.number);
-  const shown = words.length > EVIDENCE ? `${words.slice(0, EVIDENCE)} …` : words;
+  const shown = words.length > EVIDENCE ? `${words.slice(0, words.lastIndexOf(" ", EVIDENCE))} …` : words;
   const span = `@${row.values.get("start")}-${row.values.get("end")}`;
   return h(
     "section",

@@ -30,7 +30,8 @@ async function showSpan(unit: string, start: number, end: number): Promise<void>
   const { byUnit } = await data();
   const rows = (byUnit.get(unit) ?? []).filter((row) => row.values.get("start") === start && row.values.get("end") === end);
   const first = rows[0] && marksOf(rows[0].number)[0];
-  (first ?? unitElement(unit))?.scrollIntoView({ block: "center" });
+  // On a phone the sheet takes the lower half.
+  (first ?? unitElement(unit))?.scrollIntoView({ block: matchMedia("(min-width: 70rem)").matches ? "center" : "start" });
   await showFinds(
     rows.map((row) => row.number),
     true,

@@ -45,20 +45,29 @@ export class Facets {
     const facet = details.dataset["facet"];
     if (!facet || !this.state || !details.open) return;
     const { units, state } = this;
-    const [values, ofUnits, names] = await Promise.all([
+    const [values, ofUnits, names, counted] = await Promise.all([
       this.engine.pieces.facetValues(facet),
       this.engine.pieces.facetOfUnits(facet),
       this.engine.pieces.facetNames(facet),
+      this.without(facet),
     ]);
     if (this.units !== units) return; // another query came in between
     const counts = new Map<number, number>();
-    for (const unit of units) for (const i of ofUnits[unit] ?? []) counts.set(i, (counts.get(i) ?? 0) + 1);
+    for (const unit of counted) for (const i of ofUnits[unit] ?? []) counts.set(i, (counts.get(i) ?? 0) + 1);
     const chosen = new Set(state.filters[facet] ?? []);
     const lines = values
       .map(([value], i) => ({ value, label: names[value] ?? value, count: counts.get(i) ?? 0 }))
       .filter((line) => line.count > 0 || chosen.has(line.value))
       .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, "en"));
     this.draw(need(".values", details), facet, lines, chosen, SHOWN);
+  }
+
+  /** The hits as they would be without this facet's own choices: its other values can still be added. */
+  private async without(facet: string): Promise<number[]> {
+    const { units, state } = this;
+    if (!state?.filters[facet]?.length) return units;
+    const found = await this.engine.find(state.query, { ...state.filters, [facet]: [] });
+    return found.units;
   }
 
   private draw(box: HTMLElement, facet: string, lines: Line[], chosen: Set<string>, shown: number): void {

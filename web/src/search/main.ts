@@ -135,7 +135,7 @@ async function showMore(ordered: number[], readings: Reading[]): Promise<void> {
       h(
         "li",
         {},
-        h("h3", {}, h("a", { href: address(id) }, cited(id))),
+        h("h2", {}, h("a", { href: address(id) }, cited(id))),
         heading && h("p", { class: "heading" }, heading),
         snippet(text, readings),
         why.length > 0 && h("p", { class: "why" }, "Named there as: ", why.join("; ")),
@@ -154,6 +154,14 @@ function through(text: string, labels: string[], readings: Reading[]): string[] 
     .filter((label) => absent.some((word) => ` ${fold(label).replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${word} `)))
     .slice(0, LABELS_SHOWN);
 }
+
+const narrow = need<HTMLDetailsElement>("#facets");
+const wide = matchMedia("(min-width: 60rem)");
+const unfold = (): void => {
+  narrow.open = wide.matches; // beside the results there is room, above them there is none
+};
+wide.addEventListener("change", unfold);
+unfold();
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -2,33 +2,33 @@
 
 import { h } from "../dom";
 import type { Reading } from "./engine";
-import { tokensAt, type Token } from "./words";
+import { tokensAt } from "./words";
 
 const LENGTH = 340;
 const BEFORE = 90;
+const MANY = 100; // a second word of the query counts for more than the first one again
 
 interface Span {
   start: number;
   end: number;
+  reading: Reading;
 }
 
 /** Where the readings' words stand in the text. */
 export function spansOf(text: string, readings: Reading[]): Span[] {
   const tokens = tokensAt(text);
-  const single = new Set(readings.flatMap((r) => (r.kind === "family" || r.kind === "prefix" ? r.words : [])));
-  const rows = readings.flatMap((r) => (r.kind === "row" || r.kind === "phrase" ? [r.words] : []));
-  const found: Span[] = tokens.filter((token) => single.has(token.word));
-  for (const words of rows) {
+  const found: Span[] = [];
+  for (const reading of readings) {
+    const { kind, words } = reading;
+    const isRow = kind === "row" || kind === "phrase";
+    const single = new Set(isRow ? [] : words);
     tokens.forEach((token, i) => {
-      const last = tokens[i + words.length - 1];
-      if (last && words.every((word, j) => tokens[i + j]?.word === word)) found.push(spanOf(token, last));
+      const last = isRow ? tokens[i + words.length - 1] : token;
+      const isHere = isRow ? words.every((word, j) => tokens[i + j]?.word === word) : single.has(token.word);
+      if (last && isHere) found.push({ start: token.start, end: last.end, reading });
     });
   }
   return found.sort((a, b) => a.start - b.start);
-}
-
-function spanOf(first: Token, last: Token): Span {
-  return { start: first.start, end: last.end };
 }
 
 export function snippet(text: string, readings: Reading[]): HTMLElement {
@@ -52,8 +52,9 @@ function windowOf(text: string, spans: Span[]): [number, number] {
   if (text.length <= LENGTH + BEFORE) return [0, text.length];
   let [best, most] = [0, -1];
   for (const { start } of spans) {
-    const inside = spans.filter((other) => other.start >= start && other.end <= start + LENGTH - BEFORE).length;
-    if (inside > most) [best, most] = [start, inside];
+    const inside = spans.filter((other) => other.start >= start && other.end <= start + LENGTH - BEFORE);
+    const worth = new Set(inside.map((span) => span.reading)).size * MANY + inside.length;
+    if (worth > most) [best, most] = [start, worth];
   }
   const from = best <= BEFORE ? 0 : text.indexOf(" ", best - BEFORE) + 1;
   const end = Math.min(text.length, from + LENGTH);

@@ -5,15 +5,16 @@ Belongs here: the page. Does not belong here: making the files (`publish`).
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.site.frame import page, table
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material
+from pipelines.publish.switch import Place
 
 KIBI = 1024
+CHANGES = "CHANGELOG-DATA.md"
 
 
 class Files(NamedTuple):
@@ -25,10 +26,12 @@ class Files(NamedTuple):
     changes: str | None
 
 
-def files_of(descriptor: Path, changes: Path, address: str) -> Files:
+def files_of(place: Place, address: str) -> Files:
     """Read the descriptor and the change log of a release; both may be missing."""
+    descriptor = place.descriptor
     package = json.loads(descriptor.read_text(encoding="utf8")) if descriptor.is_file() else {}
-    told = changes.read_text(encoding="utf8") if changes.is_file() else None
+    logs = [folder / CHANGES for folder in (place.folder, descriptor.parent)]
+    told = next((log.read_text(encoding="utf8") for log in logs if log.is_file()), None)
     return Files(package.get("resources", []), address, package.get("version", ""), told)
 
 

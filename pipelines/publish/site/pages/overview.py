@@ -87,7 +87,8 @@ def _map(material: Material, made: dict[str, str]) -> Markup:
     picture = (tile_map(counts, names, material.countries_with_page), scale(max(counts.values(), default=0)))
     words = (
         "A square a Member or Observer State, near its place on the map and of one size, so that small "
-        "States are seen; shaded by the number of acts that reports tell of. Squares say nothing about borders."
+        "States are seen; shaded by the number of acts that reports tell of. Squares say nothing about "
+        "borders."
     )
     return _section(made, "map", "Acts by country", words, picture, ["Country", "Code", "Acts"], rows, plain)
 
@@ -170,8 +171,8 @@ def _practices(material: Material, made: dict[str, str]) -> Markup:
     types = labels_of("label")
     words = (
         f"{types['practice']}s and {types['gap'].lower()}s that reports tell of, by the section they stand "
-        "in, and by the actors and topics named in the same paragraph: the mapping that paragraph 66 of A/73/230 "
-        "asks for."
+        "in, and by the actors and topics named in the same paragraph: the mapping that paragraph 66 of "
+        "A/73/230 asks for."
     )
     columns = ["By", "Section, actor or topic", "Practices", "Gaps"]
     return _section(made, "gaps", "Practices against gaps", words, pictures, columns, rows, plain)

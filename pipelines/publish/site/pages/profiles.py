@@ -212,7 +212,9 @@ def _page(
     file = key if facet == "country" else material.actors_with_page[key]
     find = partial(_search_address, facet, key)
     numbers = [figure(len(getattr(profile, field)), label.lower()) for field, label, _ in _LISTS]
-    sections = [_list(material, label, getattr(profile, field), find(kind)) for field, label, kind in _LISTS]
+    sections = [
+        _list(material, label, getattr(profile, field), find(kind), own=key) for field, label, kind in _LISTS
+    ]
     compare = link(f"compare.html?a={key}", "Compare with another country") if facet == "country" else None
     content = (
         tag("p", "Country or area" if facet == "country" else "Actor", class_="eyebrow"),
@@ -224,7 +226,7 @@ def _page(
             "p",
             joined(
                 [
-                    link(find(""), f"All {len(profile.units):,} passages that name it"),
+                    link(find(""), f"Passages that name it ({len(profile.units):,})"),
                     link(f"{file}.csv", "These lists as CSV", download=True),
                     *([compare] if compare else []),
                 ],
@@ -259,21 +261,22 @@ def _at_a_glance(material: Material, profile: Profile) -> list[Markup]:
     return [tag("div", made, class_="glance")] if made else []
 
 
-def _list(material: Material, label: str, rows: Sequence[Row], more: str) -> Markup | None:
+def _list(material: Material, label: str, rows: Sequence[Row], more: str, *, own: str) -> Markup | None:
     if not rows:
         return None
-    shown = [tag("li", _entry(material, row)) for row in rows[:SHOWN]]
+    shown = [tag("li", _entry(material, row, own)) for row in rows[:SHOWN]]
     rest = len(rows) - SHOWN
     note = tag("p", link(more, f"and {rest:,} more, in the search"), class_="more") if rest > 0 else None
     heading = tag("h2", label, " ", tag("span", f"{len(rows):,}", class_="count"))
     return tag("section", heading, tag("ul", shown, class_="entries"), note)
 
 
-def _entry(material: Material, row: Row) -> list[object]:
-    """The words of a row, who takes part, and its source."""
+def _entry(material: Material, row: Row, own: str) -> list[object]:
+    """The words of a row, who takes part besides the page's own country or actor, and its source."""
     facts: list[object] = []
     if "action_type" in row:
-        facts = [labels_of("action_type")[row["action_type"]], country_link(material, row["country_iso3"])]
+        country = None if row["country_iso3"] == own else country_link(material, row["country_iso3"])
+        facts = [labels_of("action_type")[row["action_type"]], country]
         facts += [labels_of("action_status").get(row["status"]), _years_of(row)]
     elif "modality" in row:
         facts = [labels_of("strength")[str(row["strength"])], labels_of("origin")[row["origin"]]]

@@ -59,7 +59,8 @@ def quality_page(material: Material) -> str:
         tag(
             "p",
             "Rows were compared with gold rows that were written by reading the reports. Precision is the "
-            "share of the published rows that are right; recall the share of the right rows that were published.",
+            "share of the published rows that are right; recall the share of the right rows that were "
+            "published.",
             class_="lead",
         ),
         None if unseen else tag("p", SEEN_WARNING, class_="note"),

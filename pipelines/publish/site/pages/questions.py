@@ -64,13 +64,18 @@ def _stored(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def question_pages(material: Material, questions: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Path to text: the page, and a file an answer."""
+def connected(material: Material, folder: Path) -> sqlite3.Connection:
+    """The release's own SQLite file, which has its views too; without one, its tables in memory."""
+    file = next(iter(sorted(folder.glob("*.sqlite"))), None)
+    return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True) if file else in_memory(material)
+
+
+def question_pages(material: Material, questions: Sequence[dict[str, Any]], folder: Path) -> dict[str, str]:
+    """Path to text: the page, and a file an answer; `folder` is the release's."""
     made: dict[str, str] = {}
-    connection = in_memory(material) if questions else None
     sections = []
+    connection = connected(material, folder)
     for question in questions:
-        assert connection is not None
         found = answer(connection, question)
         made[f"questions/{question['id']}.csv"] = as_csv(found.rows, found.columns)
         sections.append(_section(material, question, found))

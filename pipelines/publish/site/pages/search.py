@@ -68,11 +68,11 @@ def search_pages(material: Material) -> dict[str, str]:
         tag(
             "div",
             tag(
-                "section",
-                tag("h2", "Narrow down", class_="hush"),
+                "details",
+                tag("summary", "Narrow down"),
                 [_facet(f) for f in FACETS],
                 class_="facets",
-                aria_label="Facets",
+                id="facets",
             ),
             tag(
                 "section",
