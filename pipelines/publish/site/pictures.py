@@ -90,11 +90,8 @@ def tile_map(counts: Mapping[str, int], names: Mapping[str, str], pages: Sequenc
             tag("rect", x=x, y=y, width=TILE, height=TILE, rx=4, class_=f"tile s{shade}"),
             tag("text", code, x=x + TILE / 2, y=y + TILE / 2 + 4, class_=f"code s{shade}"),
         )
-        label = f"{names.get(code, code)} ({code}): {count}"
         linked = code in pages and count
-        squares.append(
-            link(f"../countries/{code}.html", square, aria_label=label) if linked else tag("g", square)
-        )
+        squares.append(link(f"../countries/{code}.html", square) if linked else tag("g", square))
     size = f"0 0 {columns * (TILE + GAP)} {rows * (TILE + GAP)}"
     return tag(
         "svg", squares, viewBox=size, class_="tiles", role="group", aria_label="Tile map of acts by country"
