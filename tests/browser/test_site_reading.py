@@ -33,7 +33,11 @@ def test_every_row_of_the_release_is_highlighted_with_its_own_words(page: Page, 
         const texts = {};
         for (const mark of document.querySelectorAll('mark[data-f]'))
             for (const n of mark.dataset.f.split(' ')) texts[n] = (texts[n] ?? '') + mark.textContent;
-        return report.finds.map(([kind, table, unit, values], n) => [table, values[0], texts[n]]);
+        const tables = Object.keys(report.tables);
+        return report.finds.map(([kind, table, unit, start, end, suffix], n) => {
+            const id = `${report.units[unit]}@${start}-${end}${suffix}`;
+            return [tables[table], suffix.startsWith('!') ? suffix.slice(1) : id, texts[n]];
+        });
     }""")
     told = {(table, key): text for table, key, text in shown}
     expected = {}

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from pipelines.publish.search.families import stop_words, with_families
 from pipelines.publish.search.units import FACETS, Unit
-from pipelines.publish.search.words import tokens
+from pipelines.publish.search.words import fold, tokens
 
 POSTINGS_BYTES = 65_536
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
@@ -180,7 +180,13 @@ def _write_facets(units: Sequence[Unit], folder: Path) -> None:
 def _write_units(units: Sequence[Unit], folder: Path) -> None:
     for number, start in enumerate(range(0, len(units), UNITS_A_PIECE)):
         made = [
-            [u.unit_id, u.document_id, u.heading, u.text, u.labels]
+            [u.unit_id, u.document_id, u.heading, u.text, _telling(u)]
             for u in units[start : start + UNITS_A_PIECE]
         ]
         (folder / f"{number}.json").write_text(as_json(made), encoding="utf8")
+
+
+def _telling(unit: Unit) -> list[str]:
+    """The labels that say more than the text does: only they can explain why a unit was found."""
+    text = fold(unit.text)
+    return [label for label in unit.labels if fold(label) not in text]

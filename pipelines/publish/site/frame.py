@@ -4,9 +4,11 @@ Belongs here: the frame, tables, source lines. Does not belong here: what one ki
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from pipelines.model.declaration import load_package
+from pipelines.model.shapes import Package
 from pipelines.publish.search.units import place_of_row
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, symbol_and_place
@@ -29,6 +31,11 @@ NAVIGATION = (
 )
 
 
+@cache
+def _package() -> Package:
+    return load_package()
+
+
 def page(
     title: str, *content: object, here: str = "", script: str | None = None, description: str = ""
 ) -> str:
@@ -38,7 +45,7 @@ def page(
     one that every page has.
     """
     up = "../" if here else ""
-    package = load_package()
+    package = _package()
     name = package.name
     head = (
         tag("meta", charset="utf-8"),

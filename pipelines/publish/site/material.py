@@ -6,7 +6,7 @@ Belongs here: reading, indexing and addressing. Does not belong here: HTML.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -139,12 +139,12 @@ class Material:
         return _unique_names(a for a in sorted(named & set(self.actors)) if a != NOBODY)
 
     @cached_property
-    def countries_with_page(self) -> list[str]:
+    def countries_with_page(self) -> dict[str, None]:
         """Countries that a report names, does something in, or that ask or are asked."""
         named = {row["country_iso3"] for row in self.tables["country_mentions"]}
         named |= {row["country_iso3"] for row in self.tables["country_actions"]}
         named |= {self.actors[a]["country_iso3"] for a in self.actors_with_page}
-        return sorted(code for code in named if code in self.countries)
+        return dict.fromkeys(sorted(code for code in named if code in self.countries))
 
     def actor_name(self, actor: str) -> str:
         """The actor's name; the identifier where the list does not have it."""
@@ -179,6 +179,7 @@ def _unique_names(identifiers: Iterable[str]) -> dict[str, str]:
     return names
 
 
+@cache
 def labels_of(code_list: str) -> dict[str, str]:
     """Code to its label."""
     return {code.code: code.label for code in load_codes(code_list)}

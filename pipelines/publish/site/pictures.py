@@ -6,7 +6,7 @@ No picture stands alone: each page gives its numbers in a table beside it.
 
 import csv
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def step_of(count: int, most: int) -> int:
     return 0 if count == 0 else 1 + min(STEPS - 1, (count - 1) * STEPS // max(most, 1))
 
 
-def tile_map(counts: Mapping[str, int], names: Mapping[str, str], pages: Sequence[str]) -> Markup:
+def tile_map(counts: Mapping[str, int], names: Mapping[str, str], pages: Collection[str]) -> Markup:
     """A square a State, shaded by its count, linked to its page."""
     most = max(counts.values(), default=0)
     columns = 1 + max(column for _, column, _ in _tiles())

@@ -17,13 +17,13 @@ const SHORT: Record<string, string> = {
   citation: "ci", contribution: "co", actor: "an", country: "cn", topic: "to",
 };
 const SIDES: Record<string, string> = { agent: "By", partner: "With", target: "For", recommender: "Asks", addressee: "Is asked" };
-const ELSEWHERE = new Set(["start", "end", "rule_id", "label", "section_id", "url", "cited_document_id"]);
+const ELSEWHERE = new Set(["label", "section_id", "url", "cited_document_id"]);
 const EVIDENCE = 220;
 
 export function card(data: Data, row: Row): HTMLElement {
   const words = evidenceOf(row.number);
   const shown = words.length > EVIDENCE ? `${words.slice(0, words.lastIndexOf(" ", EVIDENCE))} …` : words;
-  const span = `@${row.values.get("start")}-${row.values.get("end")}`;
+  const span = `@${row.start}-${row.end}`;
   return h(
     "section",
     { class: `card ${SHORT[row.kind]}`, "data-row": row.number, tabindex: -1 },
@@ -31,7 +31,7 @@ export function card(data: Data, row: Row): HTMLElement {
     h("p", { class: "words" }, shown),
     h("dl", {}, ...facts(data, row)),
     rule(data, row),
-    record(row),
+    record(data, row),
     h(
       "p",
       { class: "actions" },
@@ -43,10 +43,9 @@ export function card(data: Data, row: Row): HTMLElement {
 
 function facts(data: Data, row: Row): Child[] {
   const columns = data.codes.tables[row.table]?.columns ?? {};
-  const key = data.codes.tables[row.table]?.key;
   const made: Child[] = [];
   for (const [name, value] of row.values) {
-    if (value === null || name === key || ELSEWHERE.has(name)) continue;
+    if (value === null || ELSEWHERE.has(name)) continue;
     made.push(h("dt", {}, label(name)), h("dd", {}, said(data, name, value, columns[name]?.[1] ?? null)));
   }
   for (const [role, actor] of data.report.people[row.id] ?? []) {
@@ -84,12 +83,20 @@ function symbol(data: Data, text: string): Child {
 }
 
 function rule(data: Data, row: Row): HTMLElement {
-  const id = String(row.values.get("rule_id") ?? "");
-  return h("p", { class: "rule" }, h("b", {}, "Rule "), h("code", {}, id), data.codes.rules[id] ? ` ${data.codes.rules[id]}` : "");
+  const words = data.codes.rules[row.rule];
+  return h("p", { class: "rule" }, h("b", {}, "Rule "), h("code", {}, row.rule), words ? ` ${words}` : "");
 }
 
-function record(row: Row): HTMLElement {
-  const lines = [`table: ${row.table}`, `unit: ${row.unit}`, ...[...row.values].map(([name, value]) => `${name}: ${value ?? "null"}`)];
+function record(data: Data, row: Row): HTMLElement {
+  const lines = [
+    `table: ${row.table}`,
+    `${data.codes.tables[row.table]?.key}: ${row.id}`,
+    `unit: ${row.unit}`,
+    `start: ${row.start}`,
+    `end: ${row.end}`,
+    ...[...row.values].map(([name, value]) => `${name}: ${value ?? "null"}`),
+    `rule_id: ${row.rule}`,
+  ];
   return h("details", {}, h("summary", {}, "Record"), h("pre", { tabindex: 0 }, lines.join("\n")));
 }
 

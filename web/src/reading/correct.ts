@@ -8,7 +8,7 @@ import { type Data, evidenceOf, type Row } from "./data";
 
 const COLUMNS = ["correction_id", "document_id", "table", "row_id", "column", "expect", "new_value", "reason", "authority", "status"];
 
-const FIXED = new Set(["start", "end", "rule_id", "confidence"]);
+const FIXED = new Set(["confidence"]);
 
 interface Cells {
   table: string;
@@ -19,8 +19,7 @@ interface Cells {
 
 /** The row itself, and the rows of who takes part. */
 function correctable({ report, codes }: Data, row: Row): Cells[] {
-  const key = codes.tables[row.table]?.key;
-  const own: [string, Cell][] = [...row.values].filter(([name]) => name !== key && !FIXED.has(name));
+  const own: [string, Cell][] = [...row.values].filter(([name]) => !FIXED.has(name));
   const made: Cells[] = [{ table: row.table, row: row.id, label: codes.tables[row.table]?.title ?? row.table, columns: own }];
   const table = row.table === "recommendations" ? "recommendation_actors" : "country_action_actors";
   for (const [role, actor, id] of report.people[row.id] ?? []) {
@@ -33,7 +32,8 @@ function correctable({ report, codes }: Data, row: Row): Cells[] {
 export function errorDialog(data: Data, row: Row): HTMLDialogElement {
   const choices = correctable(data, row).flatMap((cells) => cells.columns.map(([column, value]) => ({ ...cells, column, value })));
   const which = h("select", { name: "which" }, ...choices.map((c, i) => h("option", { value: i }, `${c.label} · ${c.column}: ${c.value ?? "(none)"}`)));
-  const right = h("input", { name: "right", autocomplete: "off" });
+  const right = h("input", { name: "right", autocomplete: "off", list: "codes" });
+  const known = h("datalist", { id: "codes" });
   const reason = h("textarea", { name: "reason", rows: 2, required: true });
   const who = h("input", { name: "authority", autocomplete: "name", required: true });
   const shown = h("pre", { tabindex: 0, id: "correction", "aria-label": "The correction row" });
@@ -49,6 +49,9 @@ export function errorDialog(data: Data, row: Row): HTMLDialogElement {
   const issue = (): string =>
     [`Correction of ${row.id}`, "", `Place: ${cited(row.unit)}`, `Evidence: ${evidenceOf(row.number)}`, "", COLUMNS.join(","), line()].join("\n");
   const refresh = (): void => {
+    const choice = choices[Number(which.value)];
+    const list = data.codes.lists[data.codes.tables[choice?.table ?? ""]?.columns[choice?.column ?? ""]?.[1] ?? ""] ?? {};
+    known.replaceChildren(...Object.entries(list).map(([code, words]) => h("option", { value: code }, words)));
     shown.textContent = `${COLUMNS.join(",")}\n${line()}`;
   };
   const close = button("Close", () => dialog.close(), { class: "quiet" });
@@ -59,6 +62,7 @@ export function errorDialog(data: Data, row: Row): HTMLDialogElement {
     h("blockquote", {}, evidenceOf(row.number)),
     h("label", {}, "What is wrong", which),
     h("label", {}, "What is right (empty: nothing)", right),
+    known,
     h("label", {}, "Why", reason),
     h("label", {}, "Who says so", who),
     shown,

@@ -1,19 +1,11 @@
 // The rows behind the highlights of the report on this page, read when first needed.
 
-import type { Cell } from "../csv";
-import { json, need } from "../dom";
-import type { Codes, Report } from "../report";
+import { need } from "../dom";
+import { type Codes, readCodes, readReport, type Report, type Row, rowsOf } from "../report";
+
+export type { Row };
 
 export const page = need<HTMLElement>("#report");
-
-export interface Row {
-  number: number;
-  kind: string;
-  table: string;
-  unit: string;
-  id: string;
-  values: Map<string, Cell>;
-}
 
 export interface Data {
   report: Report;
@@ -30,17 +22,14 @@ export function data(): Promise<Data> {
 }
 
 async function read(): Promise<Data> {
-  const [report, codes] = await Promise.all([
-    json<Report>(`data/reports/${page.dataset["report"]}.json`),
-    json<Codes>("data/codes.json"),
-  ]);
-  const rows = report.finds.map(([kind, table, unit, values], number): Row => {
-    const columns = report.columns[table] ?? [];
-    const byName = new Map(columns.map((column, i) => [column, values[i] ?? null]));
-    return { number, kind, table, unit, id: String(byName.get(codes.tables[table]?.key ?? "")), values: byName };
-  });
+  const [report, codes] = await Promise.all([readReport(page.dataset["report"] ?? ""), readCodes()]);
+  const rows = rowsOf(report);
   const byUnit = new Map<string, Row[]>();
-  for (const row of rows) byUnit.set(row.unit, [...(byUnit.get(row.unit) ?? []), row]);
+  for (const row of rows) {
+    const here = byUnit.get(row.unit);
+    if (here) here.push(row);
+    else byUnit.set(row.unit, [row]);
+  }
   return { report, codes, rows, byUnit };
 }
 

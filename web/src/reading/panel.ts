@@ -49,7 +49,7 @@ export async function showFinds(numbers: number[], pin: boolean): Promise<void> 
 }
 
 function length(row: Row): number {
-  return Number(row.values.get("end")) - Number(row.values.get("start"));
+  return row.end - row.start;
 }
 
 /** Everything that was found in a paragraph or footnote. */

@@ -28,7 +28,7 @@ export async function follow(): Promise<void> {
 
 async function showSpan(unit: string, start: number, end: number): Promise<void> {
   const { byUnit } = await data();
-  const rows = (byUnit.get(unit) ?? []).filter((row) => row.values.get("start") === start && row.values.get("end") === end);
+  const rows = (byUnit.get(unit) ?? []).filter((row) => row.start === start && row.end === end);
   const first = rows[0] && marksOf(rows[0].number)[0];
   // On a phone the sheet takes the lower half.
   (first ?? unitElement(unit))?.scrollIntoView({ block: matchMedia("(min-width: 70rem)").matches ? "center" : "start" });

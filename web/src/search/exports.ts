@@ -1,9 +1,8 @@
 // Downloads of exactly what is filtered: the passages, or the rows found in them.
 
 import { asCsv, type Cell } from "../csv";
-import { json } from "../dom";
 import { address, slice } from "../places";
-import type { Codes, Report } from "../report";
+import { readCodes, readReport, type Report, type Row, rowsOf } from "../report";
 import type { Engine } from "./engine";
 import { FACETS } from "./state";
 
@@ -34,7 +33,7 @@ export async function passages(engine: Engine, units: number[]): Promise<string>
 
 /** Rows of the chosen kinds (of all where none is chosen) in these passages. */
 export async function foundRows(engine: Engine, units: number[], kinds: string[]): Promise<string> {
-  const codes = await json<Codes>("data/codes.json");
+  const codes = await readCodes();
   const byDocument = new Map<string, Map<string, string>>();
   for (const unit of units) {
     const [id, document, , text] = await engine.pieces.unit(unit);
@@ -43,27 +42,20 @@ export async function foundRows(engine: Engine, units: number[], kinds: string[]
   }
   const rows: Cell[][] = [];
   for (const [document, texts] of byDocument) {
-    const report = await json<Report>(`data/reports/${codes.documents[document]}.json`);
-    for (const [kind, table, unit, values] of report.finds) {
-      const text = texts.get(unit);
-      if (text === undefined || (kinds.length && !kinds.includes(kind))) continue;
-      rows.push(rowOf(report, codes, kind, table, unit, values, document, text));
+    const report = await readReport(codes.documents[document] ?? "");
+    for (const row of rowsOf(report)) {
+      const text = texts.get(row.unit);
+      if (text !== undefined && (!kinds.length || kinds.includes(row.kind))) rows.push(written(report, row, document, text));
     }
   }
   return asCsv(ROW_COLUMNS, rows);
 }
 
-function rowOf(
-  report: Report, codes: Codes, kind: string, table: string, unit: string, values: Cell[], document: string, text: string,
-): Cell[] {
-  const columns = report.columns[table] ?? [];
-  const row = new Map(columns.map((column, i) => [column, values[i] ?? null]));
-  const key = codes.tables[table]?.key ?? "";
-  const [start, end] = [Number(row.get("start")), Number(row.get("end"))];
-  const told = [...row].filter(([name, value]) => value !== null && ![key, "start", "end", "rule_id"].includes(name));
-  const people = (report.people[String(row.get(key))] ?? []).map(([role, actor]) => `${role}=${actor}`);
-  return [
-    kind, table, row.get(key) ?? null, document, unit, start, end, slice(text, start, end), row.get("rule_id") ?? null,
-    [...told.map(([name, value]) => `${name}=${value}`), ...people].join("; "), permalink(unit, `@${start}-${end}`),
-  ];
+function written(report: Report, row: Row, document: string, text: string): Cell[] {
+  const told = [...row.values].filter(([, value]) => value !== null).map(([name, value]) => `${name}=${value}`);
+  const people = (report.people[row.id] ?? []).map(([role, actor]) => `${role}=${actor}`);
+  const place = permalink(row.unit, `@${row.start}-${row.end}`);
+  const words = slice(text, row.start, row.end);
+  const fields = [...told, ...people].join("; ");
+  return [row.kind, row.table, row.id, document, row.unit, row.start, row.end, words, row.rule, fields, place];
 }

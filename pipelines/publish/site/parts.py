@@ -1,0 +1,118 @@
+"""Cutting a report into parts: its paragraphs with headings and footnotes, as markup.
+
+Belongs here: the text of a page. Does not belong here: what stands around it (`reading`), highlighting
+inside a paragraph (`text`).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipelines.publish.site.markup import Markup, escape, link, tag
+from pipelines.publish.site.material import Material, Row, anchor
+from pipelines.publish.site.report_data import numbered_finds
+from pipelines.publish.site.text import Found, marked
+
+PART_BYTES = 170_000
+"""Markup of a part, after which the next unit begins a new one: a page stays quick on a phone."""
+
+
+class Part(NamedTuple):
+    """A page of a report: its file, its units in order, and their markup."""
+
+    file: str
+    units: list[str]
+    blocks: list[Markup]
+
+
+def parts_of(material: Material, document: Row) -> list[Part]:
+    """The report cut into parts; a footnote stands in the part of its paragraph."""
+    symbol = document["document_id"]
+    finds = numbered_finds(material, symbol)
+    notes: dict[str | None, list[Row]] = {}
+    for note in material.footnotes_of.get(symbol, ()):
+        notes.setdefault(note["paragraph_id"], []).append(note)
+    file = material.files[symbol]
+    parts = [Part(file, [], [])]
+    waiting: list[Row] = []
+    size = 0
+    for heading, paragraph in _flow(material, symbol):
+        if size > PART_BYTES:
+            _close(parts[-1], waiting, finds)
+            parts.append(Part(f"{file}.{len(parts) + 1}", [], []))
+            waiting, size = [], 0
+        blocks = [_heading(h) for h in heading] + [_paragraph(paragraph, finds, notes)]
+        waiting += notes.get(paragraph["paragraph_id"], ())
+        size += sum(len(block) for block in blocks)
+        parts[-1].blocks.extend(blocks)
+        parts[-1].units.append(paragraph["paragraph_id"])
+    _close(parts[-1], waiting + notes.get(None, []), finds)
+    for part in parts[1:]:
+        material.part_of.update(dict.fromkeys(part.units, part.file))
+    return parts
+
+
+def _flow(material: Material, document: str) -> Iterator[tuple[list[Row], Row]]:
+    """Each paragraph with the headings that open right before it."""
+    sections = sorted(material.sections_of.get(document, ()), key=lambda s: int(s["ordinal"]))
+    paragraphs = sorted(material.paragraphs_of.get(document, ()), key=lambda p: int(p["ordinal"]))
+    order = {section["section_id"]: i for i, section in enumerate(sections)}
+    opened = 0
+    for paragraph in paragraphs:
+        until = order.get(paragraph["section_id"], opened - 1) + 1
+        yield sections[opened:until], paragraph
+        opened = max(opened, until)
+
+
+def _heading(section: Row) -> Markup:
+    label = tag("span", f"{section['label']}. ", class_="label") if section["label"] else None
+    level = min(int(section["level"]) + 1, 4)
+    return tag(f"h{level}", label, section["title"], id=anchor(section["section_id"]), class_="section")
+
+
+def _paragraph(row: Row, finds: dict[str, list[Found]], notes: dict[str | None, list[Row]]) -> Markup:
+    unit = row["paragraph_id"]
+    here = notes.get(unit, [])
+    in_text = [n for n in here if n["anchor_offset"] is not None and n["anchor_kind"] == "text"]
+    text = marked(row["text"], finds[unit], in_text)
+    kind = "row" if row["kind"] == "table_row" else "item" if row["kind"] == "lettered" else None
+    return _unit(unit, row["unit"], text, len(finds[unit]), kind=kind)
+
+
+def _unit(unit: str, name: str, text: Markup, count: int, *, kind: str | None = None) -> Markup:
+    place = anchor(unit)
+    shown = name if name[:1].isdigit() or name.startswith("fn") else "¶"
+    if kind == "item" and "(" in name:
+        shown = name[name.index("(") :]
+    number = link(
+        f"#{place}",
+        shown.removeprefix("fn"),
+        class_="no",
+        aria_label=f"Permalink to {name.replace('fn', 'footnote ')}",
+    )
+    found = (
+        tag(
+            "button", count, type="button", class_="finds", aria_label=f"{count} found in {name}", hidden=True
+        )
+        if count
+        else None
+    )
+    classes = f"unit {kind}" if kind else "unit"
+    return tag("div", number, tag("p", text), found, class_=classes, id=place, data_u=unit)
+
+
+def _close(part: Part, notes: Sequence[Row], finds: dict[str, list[Found]]) -> None:
+    """Put the footnotes under the part."""
+    if not notes:
+        return
+    part.blocks.append(tag("h2", "Footnotes", class_="section", id=f"notes-{part.file}"))
+    for note in notes:
+        unit = note["footnote_id"]
+        text = escape([marked(note["text"], finds[unit]), " ", _back(note)])
+        part.blocks.append(_unit(unit, f"fn{note['marker']}", text, len(finds[unit]), kind="note"))
+        part.units.append(unit)
+
+
+def _back(note: Row) -> Markup | None:
+    if note["anchor_offset"] is None or note["anchor_kind"] != "text":
+        return None
+    return link(f"#{anchor(note['footnote_id'])}/ref", "↩", aria_label="Back to the text", class_="back")
