@@ -7,11 +7,11 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data test lint unit format lock generate bench dev clean help
+.PHONY: data site web screenshots test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 $(UV): locks/uv.txt
 	@$(PYTHON) -m venv .tools
@@ -27,7 +27,27 @@ $(UV): locks/uv.txt
 data: .venv/ready ## set up, then build, check and publish the release
 	@$(RUN)/unreports build
 
+site: .venv/ready ## the web page of the release, into build/site
+	@$(RUN)/unreports site
+
+web: web/node_modules/ready ## bundle the browser code again (Node 20), after a change in web/
+	@cd web && npm run --silent build
+
+web/node_modules/ready: web/package-lock.json
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+screenshots: .venv/heavy ## take docs/images again (Chromium); look at them
+	@$(RUN)/python tests/browser/screenshots.py
+
 test: .venv/ready lint unit ## set up, then everything CI checks
+
+test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a real browser
+	@$(RUN)/pytest -m heavy -n 2
+
+.venv/heavy: .venv/ready locks/heavy.txt
+	@$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r locks/heavy.txt
+	@touch $@
 
 lint: .venv/ready ## style and types
 	@$(RUN)/ruff check --quiet .
@@ -44,6 +64,8 @@ format: .venv/ready ## rewrite the code in the house style
 lock: $(UV) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-emit-index-url --quiet --upgrade -o locks/requirements.txt
+	@$(UV) pip compile pyproject.toml --group dev --group heavy --generate-hashes --universal \
+		--python-version 3.11 --no-header --no-emit-index-url --quiet -c locks/requirements.txt -o locks/heavy.txt
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
 
