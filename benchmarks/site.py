@@ -13,15 +13,19 @@ from pathlib import Path
 
 from synthetic import write_release
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
-from first_view import cost_of
-from served import chromium, served
-
 from pipelines.publish.site.build import build_site
 from pipelines.publish.switch import place_of
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+from first_view import cost_of
+from served import chromium, served
+
 MEGA = 1_000_000
+PAGES = """
+    index.html read/index.html search/index.html search/index.html?q=woman
+    search/index.html?q=protection+NOT+law&country=KEN countries/index.html countries/KEN.html
+    actors/index.html overview/index.html downloads/index.html
+""".split()
 QUERIES = ("woman", '"human rights defenders"', "protect* NOT law", "the", "(women OR children) AND violence")
 
 

@@ -1,17 +1,15 @@
 // Lists: a permalink that came without a file goes to its report; long tables get a filter.
 
 import { h, need } from "./dom";
+import { readCodes } from "./report";
 
-function forward(): void {
+async function forward(): Promise<void> {
   const place = decodeURIComponent(location.hash.slice(1));
-  if (!place) return;
-  let best: HTMLAnchorElement | undefined;
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-symbol]")) {
-    const symbol = link.dataset["symbol"] ?? "";
-    const isLonger = symbol.length > (best?.dataset["symbol"] ?? "").length;
-    if (isLonger && (place === symbol || place.startsWith(`${symbol}/`))) best = link;
-  }
-  if (best) location.replace(`${best.getAttribute("href")}${location.hash}`);
+  if (!place || !document.querySelector("ul.reports")) return;
+  const { documents } = await readCodes();
+  const isIn = (symbol: string): boolean => place === symbol || place.startsWith(`${symbol}/`);
+  const [best] = Object.keys(documents).filter(isIn).sort((a, b) => b.length - a.length);
+  if (best) location.replace(`${documents[best]}.html${location.hash}`);
 }
 
 function filterRows(): void {
@@ -32,6 +30,6 @@ function filterRows(): void {
   need("main .lead").after(h("p", { class: "filter" }, h("label", { for: "filter" }, "Filter "), input, said));
 }
 
-forward();
-addEventListener("hashchange", forward);
+void forward();
+addEventListener("hashchange", () => void forward());
 filterRows();

@@ -26,8 +26,8 @@ POSTINGS_BYTES = 65_536
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
 WORDS_A_PIECE = 900
 """Words that begin with one letter, up to which they are one piece."""
-UNITS_A_PIECE = 24
-"""Units in a text piece: a page of results reads a few hundred kilobytes at most."""
+UNITS_A_PIECE = 10
+"""Units in a text piece: a page of results reads a hundred kilobytes or so."""
 
 _SEVEN_BITS, _MORE = 0x7F, 0x80
 

@@ -18,7 +18,7 @@ from pipelines.publish.site.pages.overview import overview_pages
 from pipelines.publish.site.pages.profiles import profile_pages
 from pipelines.publish.site.pages.quality import quality_page
 from pipelines.publish.site.pages.questions import load_questions, question_pages
-from pipelines.publish.site.pages.reading import list_page, report_pages
+from pipelines.publish.site.pages.reading import list_pages, report_pages
 from pipelines.publish.site.pages.search import search_pages
 from pipelines.publish.site.pages.start import start_page
 from pipelines.publish.switch import Place
@@ -62,7 +62,7 @@ def pages(material: Material, files: Files, place: Place) -> Iterator[tuple[str,
     for document in material.documents:
         yield from report_pages(material, document).items()
     yield "data/codes.json", as_json(codes(material))
-    yield "read/index.html", list_page(material)
+    yield from list_pages(material).items()
     yield "index.html", start_page(material)
     yield "quality/index.html", quality_page(material)
     yield "downloads/index.html", downloads_page(material, files)

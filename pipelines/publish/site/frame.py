@@ -19,6 +19,9 @@ POLICY = (
 )
 """Content security: nothing but this host's own files, no inline script, no inline style."""
 
+LINES_A_PAGE = 250
+"""Lines of a list on one page."""
+
 NAVIGATION = (
     ("read/index.html", "Read"),
     ("search/index.html", "Search"),
@@ -115,6 +118,27 @@ def table(
     ]
     made = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", body))
     return tag("div", made, class_="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def paged(rows: Sequence[Any]) -> list[Sequence[Any]]:
+    """The rows of a long list, cut for its pages; at least one page."""
+    return [rows[i : i + LINES_A_PAGE] for i in range(0, len(rows), LINES_A_PAGE)] or [rows]
+
+
+def page_file(number: int) -> str:
+    """The file of a list's page; the first is the folder's index."""
+    return "index.html" if number == 0 else f"index-{number + 1}.html"
+
+
+def pages_line(count: int, here: int) -> Markup | None:
+    """Links to the pages of a list, where it has several."""
+    if count == 1:
+        return None
+    entries = [
+        tag("li", link(page_file(i), f"Page {i + 1}", aria_current="page" if i == here else None))
+        for i in range(count)
+    ]
+    return tag("nav", tag("ul", entries), class_="parts", aria_label="Pages of the list")
 
 
 def fold(summary: object, *content: object, open_: bool = False) -> Markup:

@@ -15,8 +15,8 @@ from pipelines.publish.site.pictures import graph, matrix, opposed, scale, tile_
 
 BIGGEST = 12
 """Rows and columns of the matrix, rows of each practices-and-gaps picture."""
-GRAPH_SIZE = 30
-LISTED = 100
+GRAPH_SIZE = 20
+LISTED = 40
 """Rows of a table under a picture; its file has them all."""
 
 
@@ -71,10 +71,18 @@ def _section(
         tag("h2", title),
         tag("p", words),
         tag("figure", picture),
-        fold("The table behind it", shown),
+        fold(_behind(len(rows)), shown),
         tag("p", file, class_="actions"),
         id=at,
         class_="picture",
+    )
+
+
+def _behind(count: int) -> str:
+    return (
+        "The table behind it"
+        if count <= LISTED
+        else f"The table behind it: the first {LISTED} of {count:,} rows"
     )
 
 

@@ -13,7 +13,18 @@ from urllib.parse import urlencode
 from pipelines.publish.search.pieces import as_json
 from pipelines.publish.search.units import NOBODY, place_of_row
 from pipelines.publish.site.files import as_csv
-from pipelines.publish.site.frame import actor_link, country_link, figure, joined, page, source_line, table
+from pipelines.publish.site.frame import (
+    actor_link,
+    country_link,
+    figure,
+    joined,
+    page,
+    page_file,
+    paged,
+    pages_line,
+    source_line,
+    table,
+)
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, labels_of
 from pipelines.publish.site.pictures import bars, years
@@ -55,8 +66,7 @@ def profile_pages(material: Material) -> dict[str, str]:
         )
     made["countries/index.html"] = _country_list(material, countries)
     made["countries/compare.html"] = _compare(material)
-    made["actors/index.html"] = _actor_list(material, actors)
-    return made
+    return made | _actor_lists(material, actors)
 
 
 COLUMNS = ("list", "row_id", "evidence", "kind", "status", "year", "actors", "document_id", "place")
@@ -246,27 +256,33 @@ def _country_list(material: Material, profiles: dict[str, Profile]) -> str:
     return page("Countries", content, here="countries/index.html", script="list")
 
 
-def _actor_list(material: Material, profiles: dict[str, Profile]) -> str:
+def _actor_lists(material: Material, profiles: dict[str, Profile]) -> dict[str, str]:
     types = labels_of("actor_type")
     listed = sorted(profiles.items(), key=lambda item: (-len(item[1].units), material.actor_name(item[0])))
-    rows = [
-        [
-            actor_link(material, actor),
-            types[material.actors[actor]["actor_type"]],
-            len(profile.acts),
-            len(profile.made),
-            len(profile.received),
-            len(profile.units),
-        ]
-        for actor, profile in listed
-    ]
     columns = ["Actor", "Type", "Acts", "Requests made", "Requests received", "Passages"]
-    content = (
-        tag("h1", "Actors"),
-        tag("p", "Bodies, offices, States and organisations that the reports name.", class_="lead"),
-        table("Actors, those named most often first", columns, rows, numbers=(2, 3, 4, 5)),
-    )
-    return page("Actors", content, here="actors/index.html", script="list")
+    made = {}
+    cut = paged(listed)
+    for number, here in enumerate(cut):
+        rows = [
+            [
+                actor_link(material, actor),
+                types[material.actors[actor]["actor_type"]],
+                len(profile.acts),
+                len(profile.made),
+                len(profile.received),
+                len(profile.units),
+            ]
+            for actor, profile in here
+        ]
+        content = (
+            tag("h1", "Actors"),
+            tag("p", "Bodies, offices, States and organisations that the reports name.", class_="lead"),
+            table("Actors, those named most often first", columns, rows, numbers=(2, 3, 4, 5)),
+            pages_line(len(cut), number),
+        )
+        title = "Actors" if number == 0 else f"Actors, page {number + 1}"
+        made[f"actors/{page_file(number)}"] = page(title, content, here="actors/index.html", script="list")
+    return made
 
 
 def _compare(material: Material) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipelines.publish.search.pieces import as_json
-from pipelines.publish.site.frame import figure, page
+from pipelines.publish.site.frame import figure, page, page_file, paged, pages_line
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, anchor
 from pipelines.publish.site.parts import Part, parts_of
@@ -177,35 +177,32 @@ def _panel_hint() -> Markup:
     )
 
 
-def list_page(material: Material) -> str:
+def list_pages(material: Material) -> dict[str, str]:
     """The list of reports, by year; it also sends a permalink without a file to its report."""
-
-    def year(document: Row) -> str:
-        return str(document["published_on"].year) if document["published_on"] else "Undated"
-
-    groups = []
-    for name, documents in groupby(material.documents, key=year):
-        entries = [
-            tag(
-                "li",
-                link(
-                    f"{material.files[d['document_id']]}.html",
-                    d["document_id"],
-                    class_="symbol",
-                    data_symbol=d["document_id"],
-                ),
-                " ",
-                d["title"],
-            )
-            for d in documents
-        ]
-        groups.append((tag("h2", name), tag("ul", entries, class_="reports")))
+    made = {}
+    cut = paged(material.documents)
     count = len(material.documents)
-    return page(
-        "Reports",
-        tag("h1", "Reports"),
-        tag("p", f"{count:,} report{'s' if count != 1 else ''}, the newest first.", class_="lead"),
-        groups,
-        here="read/index.html",
-        script="list",
-    )
+    for number, documents in enumerate(cut):
+        groups = [
+            (tag("h2", year), tag("ul", [_line(material, d) for d in here], class_="reports"))
+            for year, here in groupby(documents, key=_year)
+        ]
+        made[f"read/{page_file(number)}"] = page(
+            "Reports" if number == 0 else f"Reports, page {number + 1}",
+            tag("h1", "Reports"),
+            tag("p", f"{count:,} report{'s' if count != 1 else ''}, the newest first.", class_="lead"),
+            groups,
+            pages_line(len(cut), number),
+            here="read/index.html",
+            script="list",
+        )
+    return made
+
+
+def _year(document: Row) -> str:
+    return str(document["published_on"].year) if document["published_on"] else "Undated"
+
+
+def _line(material: Material, document: Row) -> Markup:
+    symbol = document["document_id"]
+    return tag("li", link(f"{material.files[symbol]}.html", symbol, class_="symbol"), " ", document["title"])
