@@ -6,7 +6,8 @@ Belongs here: writing the pieces. Does not belong here: reading them (`web/src/s
 - `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families with the
   places of their postings.
 - `postings/<n>.bin`: for each word the units that have it and where; first in the text, then in labels.
-- `facets/<facet>.json` and `.bin`: the values with their counts; for each unit the values it has.
+- `facets/<facet>.json` and `.bin`: the values with their counts; the sets of values that occur, and for
+  each unit which set it has.
 - `units/<n>.json`: the units themselves, a few to a file, for snippets and downloads.
 
 Numbers in `.bin` are variable-length (seven bits a byte, low first), each list as differences.
@@ -42,11 +43,16 @@ class Stream(NamedTuple):
         """Append a unit with the places of the word in it."""
         _number(self.data, unit - self.last[0])
         self.last[0] = unit
-        _number(self.data, len(places))
-        before = 0
-        for place in places:
-            _number(self.data, place - before)
-            before = place
+        _rising(self.data, places)
+
+
+def _rising(data: bytearray, numbers: Sequence[int]) -> None:
+    """How many, then each as the difference from the one before."""
+    _number(data, len(numbers))
+    before = 0
+    for number in numbers:
+        _number(data, number - before)
+        before = number
 
 
 class Posted(NamedTuple):
@@ -164,14 +170,15 @@ def _write_facets(units: Sequence[Unit], folder: Path) -> None:
         counts = Counter(value for unit in units for value in unit.facets.get(facet, ()))
         values = sorted(counts, key=lambda value: (-counts[value], value))
         number_of = {value: i for i, value in enumerate(values)}
+        sets = [tuple(sorted(number_of[v] for v in unit.facets.get(facet, ()))) for unit in units]
+        times = Counter(sets)
+        common = {numbers: i for i, numbers in enumerate(sorted(times, key=lambda n: (-times[n], n)))}
         data = bytearray()
-        for unit in units:
-            here = sorted(number_of[value] for value in unit.facets.get(facet, ()))
-            _number(data, len(here))
-            before = 0
-            for number in here:
-                _number(data, number - before)
-                before = number
+        _number(data, len(common))
+        for numbers in common:
+            _rising(data, numbers)
+        for numbers in sets:
+            _number(data, common[numbers])
         (folder / f"{facet}.bin").write_bytes(data)
         listed = [[value, counts[value]] for value in values]
         (folder / f"{facet}.json").write_text(as_json(listed), encoding="utf8")

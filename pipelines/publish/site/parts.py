@@ -66,7 +66,13 @@ def _flow(material: Material, document: str) -> Iterator[tuple[list[Row], Row]]:
 def _heading(section: Row) -> Markup:
     label = tag("span", f"{section['label']}. ", class_="label") if section["label"] else None
     level = min(int(section["level"]) + 1, 4)
-    return tag(f"h{level}", label, section["title"], id=anchor(section["section_id"]), class_="section")
+    return tag(
+        f"h{level}",
+        label,
+        tag("span", section["title"], class_="name"),
+        id=anchor(section["section_id"]),
+        class_="section",
+    )
 
 
 def _paragraph(row: Row, finds: dict[str, list[Found]], notes: dict[str | None, list[Row]]) -> Markup:
@@ -104,7 +110,9 @@ def _close(part: Part, notes: Sequence[Row], finds: dict[str, list[Found]]) -> N
     """Put the footnotes under the part."""
     if not notes:
         return
-    part.blocks.append(tag("h2", "Footnotes", class_="section", id=f"notes-{part.file}"))
+    part.blocks.append(
+        tag("h2", tag("span", "Footnotes", class_="name"), class_="section", id=f"notes-{part.file}")
+    )
     for note in notes:
         unit = note["footnote_id"]
         text = escape([marked(note["text"], finds[unit]), " ", _back(note)])

@@ -27,6 +27,12 @@ export class Facets {
     return [...document.querySelectorAll<HTMLDetailsElement>("details[data-facet]")];
   }
 
+  /** Open the first facet where there is room for it. */
+  openFirst(): void {
+    const [first] = this.all();
+    if (first) first.open = true;
+  }
+
   /** Count again for these hits: in the facets that are open, or in use. */
   async show(units: number[], state: State): Promise<void> {
     this.units = units;

@@ -159,6 +159,7 @@ const narrow = need<HTMLDetailsElement>("#facets");
 const wide = matchMedia("(min-width: 60rem)");
 const unfold = (): void => {
   narrow.open = wide.matches; // beside the results there is room, above them there is none
+  if (wide.matches) facets.openFirst();
 };
 wide.addEventListener("change", unfold);
 unfold();

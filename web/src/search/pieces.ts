@@ -157,9 +157,12 @@ function decoded(bytes: Uint8Array, start: number, end: number): Postings {
   return made;
 }
 
+/** For each unit its set of values; units with the same values share one list. */
 function lists(bytes: Uint8Array): number[][] {
   const reader = new Reader(bytes, 0);
+  const sets: number[][] = [];
+  for (let left = reader.number(); left > 0; left -= 1) sets.push(reader.rising(reader.number()));
   const found: number[][] = [];
-  while (reader.at < bytes.length) found.push(reader.rising(reader.number()));
+  while (reader.at < bytes.length) found.push(sets[reader.number()] ?? []);
   return found;
 }
