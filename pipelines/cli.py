@@ -18,8 +18,9 @@ Command = Callable[..., Any]
 HELP = """United Nations reports as open tables; every row points at the characters it was read from.
 
 \b
-Put reports into raw/, then:
+Reports are in raw/:
   unreports build            read, check and publish them
+  unreports add FILE         identify a report (PDF, Word, text, HTML) and put it there yourself
   unreports show 10          see what was found in paragraph 10
   unreports score            how good the tables are, measured on the gold rows
   unreports check            prove that the published release is whole and valid
@@ -91,6 +92,38 @@ def check(outputs: Path | None) -> None:
     click.echo(f"{place.folder} is whole and valid: hashes, schema, rules and descriptor.")
 
 
+@main.command(epilog=EXIT_CODES)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of reports (default: raw/).")
+@click.option("--symbol", help="The document's symbol, where neither the file's name nor its text says it.")
+@click.option("--url", help="Where the file comes from.")
+@click.option("--retrieved-on", help="The day it was fetched, 2026-11-24.")
+@click.option("--licence", help="The licence of the text (default: © United Nations).")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, change nothing.")
+def add(files: tuple[Path, ...], raw: Path | None, dry_run: bool, **told: str | None) -> None:
+    """Identify reports, copy them into raw/ under their symbols, and write their manifest rows.
+
+    The sensor, or the next `unreports build`, publishes them.
+    """
+    from pipelines.intake.command import add_all
+
+    if len(files) > 1 and (told["symbol"] or told["url"]):
+        stop(2, "--symbol and --url are of one document: add the files one by one.")
+    if add_all(files, raw or folder("raw"), dry_run=dry_run, told=told):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--symbol", help="The document's symbol, where neither the file's name nor its text says it.")
+def inspect(file: Path, symbol: str | None) -> None:
+    """Show how a file is read: its facts, outline, counts and what is odd. Nothing is added."""
+    from pipelines.intake.command import inspect_one
+
+    if inspect_one(file, symbol):
+        raise SystemExit(1)
+
+
 @main.command()
 @_outputs_option("The release to look at (default: outputs/).")
 def score(outputs: Path | None) -> None:
@@ -141,10 +174,13 @@ def dev(arguments: tuple[str, ...]) -> None:
     import os
     import shutil
 
-    home = ROOT / ".dagster"
+    home = Path(os.environ.get("DAGSTER_HOME") or ROOT / ".dagster").resolve()
     home.mkdir(exist_ok=True)
-    shutil.copyfile(ROOT / "dagster.yaml", home / "dagster.yaml")
+    if not (home / "dagster.yaml").exists():
+        shutil.copyfile(ROOT / "dagster.yaml", home / "dagster.yaml")
     os.environ["DAGSTER_HOME"] = str(home)
     os.chdir(home)
-    program = Path(sys.executable).parent / "dagster"
-    os.execv(program, [str(program), "dev", "-m", "pipelines.definitions", *arguments])
+    workspace = str(ROOT / "workspace.yaml")
+    # -W: Dagster advises its developers' tool `dg dev`, which need not be installed.
+    program = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-w", workspace, *arguments]
+    os.execv(sys.executable, program)

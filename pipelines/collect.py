@@ -18,14 +18,17 @@ from typing import Any, NamedTuple
 
 from pipelines.disk import named
 from pipelines.load import load_document
+from pipelines.model.declaration import load_tables
 from pipelines.process import Tables, rows_of
 from pipelines.quality.provenance import wrong_ranges
+from pipelines.quality.self_check import broken_rows
 from pipelines.readers.errors import ReadError
 from pipelines.readers.manifest import MANIFEST, ManifestEntry, read_manifest, symbol_from_name
 from pipelines.structure.document import Document
 
 log = logging.getLogger(__name__)
 
+_OUR_FAULT = "This is a fault of the program: please report it."
 NOT_REPORTS = frozenset({MANIFEST, "readme.md", "readme.txt", "readme"})
 
 
@@ -72,6 +75,20 @@ def rows_of_each(collection: Collection, cache_folder: Path) -> Iterator[Tables]
     """The rows of each document, in the order of their ids."""
     for name in collection.documents.values():
         yield json.loads((cache_folder / name).read_text(encoding="utf-8"))["tables"]
+
+
+def left_out_rows(collection: Collection) -> list[dict[str, Any]]:
+    """The files that were left out, as rows of `unresolved`: no report is lost without a word."""
+    blank = {column.name: None for column in load_tables()["unresolved"].columns}
+    return [
+        blank
+        | {
+            "unresolved_id": f"{refusal.file}~file_left_out",
+            "kind": "file_left_out",
+            "reason": str(refusal),
+        }
+        for refusal in collection.refused
+    ]
 
 
 def report_files(raw: Path) -> list[Path]:
@@ -180,7 +197,11 @@ def _understand(path: Path, entry: ManifestEntry | None) -> dict[str, Any]:
     except Exception as error:  # one report that trips a rule must not keep the others from going through
         log.exception("%s could not be understood", path.name)
         what = f"the extraction failed on it ({type(error).__name__}: {error})."
-        raise ReadError(path.name, what, "This is a fault of the program: please report it.") from error
+        raise ReadError(path.name, what, _OUR_FAULT) from error
+    if broken := broken_rows(tables):
+        raise ReadError(
+            path.name, f"what was extracted from it breaks our rules: {' '.join(broken)}", _OUR_FAULT
+        )
     return {
         "document_id": document.document_id,
         "problems": [asdict(problem) for problem in document.problems],

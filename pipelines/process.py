@@ -21,7 +21,7 @@ from pipelines.extract import (
 )
 from pipelines.extract.units import Row, units_of
 from pipelines.readers.passage import SourceRange
-from pipelines.structure.document import Document
+from pipelines.structure.document import EXTRACTED_LANGUAGE, Document
 
 Tables = dict[str, list[Row]]
 
@@ -50,10 +50,17 @@ def rows_of(document: Document) -> Tables:
         "unresolved": list(_problem_rows(document)),
     }
     units = units_of(document)
-    for find in STAGES:
+    read = document.masthead.language in (None, EXTRACTED_LANGUAGE)
+    for find in STAGES if read else (citations.find,):
         for name, rows in find(document, units).items():
             tables.setdefault(name, []).extend(rows)
     return tables
+
+
+def authority_tables() -> Tables:
+    """The rows that no document changes: listed actors with their names, countries."""
+    listed, aliases = actors.authority_rows()
+    return {"actors": listed, "actor_aliases": aliases, "countries": countries.country_rows()}
 
 
 def release_rows(documents: Iterable[Tables], corrections: list[Correction], keys: Keys) -> Tables:
@@ -62,15 +69,13 @@ def release_rows(documents: Iterable[Tables], corrections: list[Correction], key
     `documents` are results of `rows_of`; `keys` gives each table's key columns. Raises
     `corrections.CorrectionError` when a correction no longer fits.
     """
-    tables: Tables = {}
-    tables["actors"], tables["actor_aliases"] = actors.authority_rows()
-    tables["countries"] = countries.country_rows()
+    tables = authority_tables()
     for one in documents:
         for name, rows in one.items():
             tables.setdefault(name, []).extend(rows)
     for name in ("actors", "actor_aliases"):
         tables[name] = _first_of_each(tables.get(name, []), keys[name])
-    _link_citations(tables)
+    link_citations(tables)
     tables["corrections"] = apply(tables, keys, corrections)
     return tables
 
@@ -83,7 +88,7 @@ def _first_of_each(rows: list[Row], key: tuple[str, ...]) -> list[Row]:
     return list(firsts.values())
 
 
-def _link_citations(tables: Tables) -> None:
+def link_citations(tables: Tables) -> None:
     """Fill `cited_document_id` where the cited document is itself in the release."""
     by_symbol = {row["symbol"]: row["document_id"] for row in tables["documents"] if row["symbol"]}
     for row in tables.get("citations", []):

@@ -12,7 +12,7 @@ from typing import Any
 import dagster as dg
 import pyarrow.parquet as pq
 
-from pipelines.collect import Collection, collect, rows_of_each
+from pipelines.collect import Collection, collect, left_out_rows, rows_of_each
 from pipelines.corrections import read_corrections
 from pipelines.disk import named
 from pipelines.model.declaration import load_tables
@@ -74,6 +74,7 @@ def as_markdown(rows: list[dict[str, Any]]) -> dg.MarkdownMetadataValue:
 
 def read_reports(folders: Folders, warn: Callable[[str], None]) -> dict[str, Any]:
     """Read and understand every raw report; say what is left out and why."""
+    release.refuse_foreign(folders.place)  # before the work, not after it
     folders.collection.unlink(missing_ok=True)  # what is shown of a run that fails here is its own
     collection = collect(Path(folders.raw), folders.cache)
     collection.save(folders.collection)
@@ -100,6 +101,7 @@ def shape_tables(folders: Folders) -> Iterator[tuple[str, dict[str, Any]]]:
         read_corrections(),
         {name: table.primary_key for name, table in declared.items()},
     )
+    rows["unresolved"] = [*rows.get("unresolved", []), *left_out_rows(collection)]
     for name in build_order():
         if name != "quality":
             yield name, _write(folders, name, rows.get(name, []))

@@ -41,6 +41,8 @@ class Words:
     habits: frozenset[str]
     speakers: frozenset[str]
     agents: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
     forms: frozenset[str]
 
 
@@ -78,6 +80,8 @@ def words() -> Words:
         "habits",
         "speakers",
         "agents",
+        "questions",
+        "answers",
     )
     triggers = [*verbs, *raw["stressing"]]
     forms = {form for lemma in triggers for form in _inflections(lemma)}

@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
 from pipelines.extract.directives import asks_of
 from pipelines.extract.lists import Piece, pieces_of
+from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
+from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
 from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
@@ -24,18 +27,8 @@ _NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
 _OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
 _BACK_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_LETTER = re.compile(r"\([a-z]\)")
 _LEAD_NOUN = re.compile(r"\brecommend(?:s|ed|ations?|ing)?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the items of a list share: the words of their lead-in."""
-
-    modality: str
-    strength: int
-    origin: str
-    recommenders: tuple[str, ...]
-    addressees: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -73,17 +66,37 @@ def author_id(document: Document, units: list[Unit]) -> str:
         found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
         if found is not None:
             return found
-    return slug(head.author) if head.author else UNSPECIFIED
+    name = slug(head.author or "")
+    return name if name in load_authority().actors else UNSPECIFIED
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """The rows of `recommendations` and `recommendation_actors` of a document, in reading order."""
-    reader = _read(author_id(document, units), units)
+    review = read_review(document, units)
+    rest = [u for u in units if u.footnote_id or u.paragraph_id not in review.read]
+    reader = _read(author_id(document, units), rest)
     if reader.author == UNSPECIFIED and reader.present:
         speaker, count = max(reader.present.items(), key=lambda item: (item[1], item[0]))
         if count >= _OFTEN:  # no author printed: the body that the text lets ask in the present tense
-            reader = _read(speaker, units)
-    return {"recommendations": reader.rows, "recommendation_actors": reader.actor_rows}
+            reader = _read(speaker, rest)
+    _take_answers(reader.rows, review, units)
+    place = {u.id: i for i, u in enumerate(units)}
+    rows = sorted([*reader.rows, *review.rows], key=lambda r: place[r["footnote_id"] or r["paragraph_id"]])
+    order = {row["recommendation_id"]: i for i, row in enumerate(rows)}
+    actors = sorted([*reader.actor_rows, *review.actor_rows], key=lambda r: order[r["recommendation_id"]])
+    return {"recommendations": rows, "recommendation_actors": actors}
+
+
+def _take_answers(rows: list[Row], review: Review, units: list[Unit]) -> None:
+    """Gives recommendations of a dialogue the answers that the conclusions list by paragraph (`26 (b)`)."""
+    if not review.answers:
+        return
+    by_id = {u.id: u for u in units}
+    for row in rows:
+        unit = by_id[row["footnote_id"] or row["paragraph_id"]]
+        letters = _LETTER.findall(unit.text, 0, row["start"] + len("(a)"))
+        names = [unit.name, *(f"{unit.name}{letter}" for letter in letters[-1:])]
+        row["response"] = next((review.answers[n] for n in reversed(names) if n in review.answers), None)
 
 
 def _read(author: str, units: list[Unit]) -> Reader:
@@ -170,7 +183,7 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
     recommenders: tuple[str, ...] = (reader.author,)
     if ask.asker is not None or (ask.rule.startswith("passive") and ask.is_past):
         recommenders = _recommenders(reader, unit, line, ask)
-        is_author = recommenders == (reader.author,) and not ask.is_past
+        is_author = reader.author in recommenders and not ask.is_past  # `I, like the Council, urge`
         if is_author:
             recommenders = (reader.author,)
         origin = "own" if is_author else "reported"
@@ -239,25 +252,9 @@ def _add(reader: Reader, unit: Unit, line: Line, ask: Ask, asked: Asked) -> None
 
 def _write(reader: Reader, unit: Unit, start: int, end: int, action: int, rule: str, asked: Asked) -> None:
     """The recommendation's row and the rows of its actors."""
-    row = unit.found("recommendation_id", start, end, rule)
-    if any(r["recommendation_id"] == row["recommendation_id"] for r in reader.rows[-8:]):
+    found = unit.found("recommendation_id", start, end, rule)
+    if any(r["recommendation_id"] == found["recommendation_id"] for r in reader.rows[-8:]):
         return
-    row |= {
-        "action_text": unit.text[action:end],
-        "modality": asked.modality,
-        "strength": asked.strength,
-        "origin": asked.origin,
-        "action_category": None,
-    }
+    row = with_asked(found, unit.text[action:end], asked)
     reader.rows.append(row)
-    for role, ids in (("recommender", asked.recommenders), ("addressee", asked.addressees)):
-        for actor_id in ids:
-            reader.actor_rows.append(
-                {
-                    "recommendation_actor_id": f"{row['recommendation_id']}:{role}:{actor_id}",
-                    "document_id": unit.document_id,
-                    "recommendation_id": row["recommendation_id"],
-                    "actor_id": actor_id,
-                    "role": role,
-                }
-            )
+    reader.actor_rows += actor_rows(row, asked)

@@ -11,8 +11,10 @@ import re
 from pipelines.extract.figures import Figure, read_figure
 from pipelines.extract.numerals import list_tail, number_words
 from pipelines.extract.tokens import (
+    ADJECTIVE,
     ADVERB,
     BE,
+    CAPITALISED,
     CONJUNCTION,
     DO,
     FINITE,
@@ -33,6 +35,12 @@ _YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?![/,]\d)")
 _RANGE = re.compile(r"\b((?:19|20)\d{2})(?: to |[–-]| and )(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
 _HARD_STOPS = frozenset(";:()")
 _SOFT_STARTS = frozenset("and while but with which whereas including or".split())
+_PLURAL_ENDINGS = ("s", "men", "children", "people", "data", "media", "criteria", "ae", "i")
+# Nouns that count without a plural: `25 staff of`, `300 police in`.
+_COLLECTIVES = frozenset(
+    "staff personnel police people military aircraft youth crew cattle livestock clergy faculty offspring "
+    "percent head plus gender".split()
+)
 _LONG_EVIDENCE = 24  # words: a longer stretch is cut at its commas
 _SHORT_ITEM, _LONGEST_PHRASE = 3, 14  # tokens
 
@@ -44,10 +52,24 @@ def _figures(text: str, sentence: Sentence) -> list[Figure]:
     for i, token in enumerate(tokens):
         if token.tags & NUMBER or token.lower in words:
             figure = read_figure(text, tokens, i)
-            if figure is not None:
+            if figure is not None and not _counts_nothing(tokens, figure):
                 found.append(figure)
     lone = [f for f in found if not (f.is_word and f.value == 1 and f.unit is None)]
     return found if lone and len(found) > len(lone) and _one_is_counted(found) else lone
+
+
+def _counts_nothing(tokens: list[Token], figure: Figure) -> bool:
+    """A number glued in from a note: before an address, or a mass noun (`143 violence against`)."""
+    after = tokens[figure.last + 1 : figure.last + 3]
+    if figure.unit is not None or figure.is_word or figure.value <= 1 or not after:
+        return False
+    if after[0].lower in {"http", "https", "www"}:
+        return True
+    # The word lexicon's plural of a mass noun is the noun itself (`violence`): no ending, no plural.
+    is_mass = bool(after[0].tags & NOUN) and not after[0].tags & (ADJECTIVE | CAPITALISED)
+    is_mass = is_mass and not (after[0].tags & PLURAL and after[0].lower.endswith(_PLURAL_ENDINGS))
+    is_head = len(after) > 1 and bool(after[1].tags & PREPOSITION)
+    return is_mass and is_head and after[0].lower not in _COLLECTIVES
 
 
 def _one_is_counted(found: list[Figure]) -> bool:

@@ -20,10 +20,16 @@ _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
 _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
 _BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
+_LINKING = frozenset("remain remains appear appears seem seems become becomes".split())
+_OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
+_DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
-_NEVER_VERBS = frozenset("rights human nations states parties peoples men persons people".split())
+_MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
+_NEVER_VERBS = frozenset(
+    "rights human nations states parties peoples men persons people further pour number numbers".split()
+)
 
 
 class VerbGroup(NamedTuple):
@@ -152,6 +158,10 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     back = at - 1
     while back > 0 and is_adverb(tokens[back]):
         back -= 1
+    if tags & t.PLURAL and before.lower in _OPENING_PREPOSITIONS | PLURAL_PRONOUNS - SUBJECT_PRONOUNS:
+        return None  # `In steps that`, `Many parts of`: before.tags may read `In` as a name
+    if tags & t.PLURAL and any(x.lower in _DEGREES for x in tokens[back:at]):
+        return None  # `for more details`
     before = tokens[back]
     sure = _simple_is_verb(tokens, at, before, tags)
     if back < at - 1 and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
@@ -173,10 +183,26 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
         return None
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
     if tags & t.PAST:
-        return _past_is_verb(tags, before, nxt)
+        return _past_is_verb(tokens[at], before, nxt)
+    if tags & (t.PLURAL | t.NOUN) and tokens[at].lower not in _LINKING and _verb_follows(tokens, at + 1):
+        return None  # `violations and abuses increased by`: the noun is the subject
     if not before.tags & (NOMINAL | t.RELATIVE) and before.lower not in _MAY_PRECEDE:
         return None
     return _present_is_verb(tokens, at, before, nxt)
+
+
+def _verb_follows(tokens: list[Token], at: int) -> bool:
+    """Whether the word at `at` can only be the verb of the noun before it."""
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at + 1 >= len(tokens):
+        return False
+    token, nxt = tokens[at], tokens[at + 1]
+    if token.tags & (t.MODAL | t.HAVE) or token.lower in _BE_FINITE:
+        return True
+    opens = nxt.tags & (t.PREPOSITION | t.DETERMINER | t.NUMBER | t.PUNCTUATION | t.TO)
+    plain = not token.tags & (t.ADJECTIVE | t.NOUN)
+    return bool(token.tags & t.PAST and not token.tags & (t.NOUN | t.CAPITALISED) and (opens or plain))
 
 
 def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | None) -> bool | None:
@@ -209,16 +235,22 @@ def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
     return plural
 
 
-def _past_is_verb(tags: int, before: Token, nxt: Token | None) -> bool | None:
+def _past_is_verb(token: Token, before: Token, nxt: Token | None) -> bool | None:
     """The same for a form in -ed or an irregular past."""
+    tags = token.tags
     if not tags & t.PARTICIPLE:
         return None if tags & (t.NOUN | t.ADJECTIVE) and before.tags & t.DETERMINER else True
     if before.lower in SUBJECT_PRONOUNS or before.lower in ("who", "which"):
         return True
+    if nxt is not None and token.lower in _MOSTLY_ADJECTIVES and not nxt.tags & (t.DETERMINER | t.PRONOUN):
+        return None
     if nxt is None:
         return False
     if nxt.lower == "by":
         return None
+    only_modifies = before.tags & t.ADJECTIVE and not before.tags & (NOMINAL | t.ADVERB)
+    if only_modifies and nxt.tags & (t.NOUN | t.PLURAL) and not nxt.tags & t.DETERMINER:
+        return None  # `outstanding assessed contributions`
     if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that":
         return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
     return False

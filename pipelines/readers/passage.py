@@ -41,7 +41,7 @@ class Link(NamedTuple):
 class Passage:
     """Text with its source ranges, footnote references and hyperlinks.
 
-    Characters that no range covers were put in by a join (always one space).
+    Characters that no range covers were put in by a join: a space, or a tab between the cells of a row.
     """
 
     text: str

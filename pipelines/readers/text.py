@@ -11,24 +11,22 @@ from bisect import bisect_left
 
 from pipelines.readers.blocks import Block, Source
 from pipelines.readers.errors import ReadError
-from pipelines.readers.lines import block_spans, sequence
+from pipelines.readers.lines import block_spans, compound_sequence, sequence
 from pipelines.readers.passage import Link, Mark, Passage, SourceRange
+from pipelines.readers.references import SUPERSCRIPT, TO_DIGITS, is_star_reference, is_unit
 
 MAX_BYTES = 20_000_000
 
-_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 _INLINE = re.compile(
     rf"""(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
     |(?P<bold>\*\*)
-    |(?P<super>⁽?[{_SUPERSCRIPT}]+⁾?)
+    |(?P<super>⁽?[{SUPERSCRIPT}]+⁾?)
     |(?P<star>[*†‡]{{1,4}})
     |(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])
     |(?P<gap>\s{{2,}}|[^\S ]|[\x00-\x08\x0b\x0e-\x1f\x7f])""",
     re.VERBOSE,
 )
-_AREA_OR_VOLUME = re.compile(r"(?<![A-Za-z])[kcdm]?m$")
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -93,14 +91,9 @@ class _Inline:
 
 def _is_reference(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether superscripts or asterisks are a footnote reference here, not a unit or a product."""
-    before = text[max(start, match.start() - 3) : match.start()]
-    after = text[match.end() : match.end() + 1] if match.end() < stop else ""
     if match["super"]:
-        return match.group() not in "²³" or not _AREA_OR_VOLUME.search(before)
-    opens = match.start() == start or before[-1:] == "\n"
-    if opens:
-        return bool(text[match.end() : stop].strip())
-    return not before[-1:].isspace() and (not after or after.isspace() or after in ".,;:)]”’")
+        return match.group() not in "²³" or not is_unit(text, match.start())
+    return is_star_reference(text, *match.span(), start, stop)
 
 
 def _bold_marks(text: str, start: int, stop: int) -> frozenset[int]:
@@ -135,7 +128,7 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
             out.space(match.start())
         elif _is_reference(text, match, start, stop):
             out.keep(at, match.start())
-            out.mark(match.group().strip("⁽⁾").translate(_TO_DIGITS))
+            out.mark(match.group().strip("⁽⁾").translate(TO_DIGITS))
         else:
             continue
         at = match.end()
@@ -146,7 +139,8 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
 
 def _numbered_lines(pages: list[str], names: list[int | None]) -> dict[int | None, frozenset[int]]:
     """By page, where lines start that carry the document's paragraph numbers, in its own offsets."""
-    chosen = sorted(sequence("\n".join(pages)))
+    text = "\n".join(pages)
+    chosen = sorted(sequence(text) | compound_sequence(text))
     found: dict[int | None, frozenset[int]] = {}
     begin = 0
     for name, page in zip(names, pages, strict=True):

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from pipelines.readers.passage import Passage, SourceRange
 
+EXTRACTED_LANGUAGE = "en"
+"""The language whose sentences the extraction reads; of others the form and the citations are published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Masthead:

@@ -7,12 +7,12 @@ finding them, or publishing them as `unresolved` rows.
 from pipelines.structure.document import Problem
 
 
-def numbering_gap(last: int, number: int, place: str) -> Problem:
-    """Paragraph `number` follows paragraph `last`, with others missing between."""
-    missing = f"{last + 1}" if number == last + 2 else f"{last + 1}–{number - 1}"
+def numbering_gap(last: int, number: int, place: str, prefix: str = "") -> Problem:
+    """Paragraph `number` follows paragraph `last` (both after `prefix`), with others missing between."""
+    missing = f"{prefix}{last + 1}" if number == last + 2 else f"{prefix}{last + 1}–{prefix}{number - 1}"
     return Problem(
         "numbering_gap",
-        f"Paragraph {number} follows paragraph {last}: {missing} not found. "
+        f"Paragraph {prefix}{number} follows paragraph {prefix}{last}: {missing} not found. "
         "Look in the source whether a paragraph is missing or lost its number.",
         False,
         place,
@@ -64,12 +64,32 @@ def note_without_marker(marker: str, place: str) -> Problem:
 
 
 def no_paragraphs() -> Problem:
-    """A text in which no numbered paragraph was found."""
+    """A UN document without numbered paragraphs: a letter, a table, a scan whose numbers were not read."""
     return Problem(
         "no_numbered_paragraphs",
-        "No numbered paragraph was found: this does not look like a United Nations report. "
+        "No numbered paragraph was found; the text is published as unnumbered paragraphs. "
+        "Look in the source whether it has none (a letter) or whether they were lost.",
+        False,
+    )
+
+
+def no_report() -> Problem:
+    """A text in which neither a numbered paragraph nor a masthead was found."""
+    return Problem(
+        "no_numbered_paragraphs",
+        "No numbered paragraph and no masthead was found: this does not look like a United Nations report. "
         "Paragraphs must start with their number and a full stop (`1. The present report …`).",
         True,
+    )
+
+
+def other_language(code: str) -> Problem:
+    """A document in a language that the extraction does not read."""
+    return Problem(
+        "other_language",
+        f"The document is written in the language {code}: its form and citations are published, "
+        "what its sentences say is not extracted.",
+        False,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipelines.run import Outcome, folders_of, run
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 400  # seconds; a run takes ten, but the machine may be at work on other things
 COMMAND = str(Path(sys.executable).parent / "unreports")
 
 
@@ -45,5 +46,5 @@ def unreports(home: Path, *arguments: str, before: tuple[str, ...] = ()) -> subp
     return subprocess.run(
         [*before, COMMAND, *arguments],
         env=surroundings(home) | {"COLUMNS": "500"},
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from real_runs import COMMAND, ROOT, hashes, surroundings, unreports
+from real_runs import COMMAND, PATIENCE, ROOT, hashes, surroundings, unreports
 
 from pipelines.publish.release import verify
 from pipelines.publish.switch import place_of, recover
@@ -26,7 +26,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 publish(place_of(Path(sys.argv[1])), {name: made / f"{name}.parquet" for name in load_tables()})
 """
-MOMENTS = 24
+MOMENTS = 16
 
 
 def _other_release(home: Path) -> Path:
@@ -60,7 +60,7 @@ def test_a_kill_at_any_moment_of_publishing_leaves_one_whole_release(release: Pa
     whole = _publisher(release, made)
     begin = time.monotonic()
     _start(whole)
-    assert whole.wait(timeout=60) == 0
+    assert whole.wait(timeout=PATIENCE) == 0
     takes = time.monotonic() - begin
     new = hashes(release)
     assert new != old
@@ -71,7 +71,7 @@ def test_a_kill_at_any_moment_of_publishing_leaves_one_whole_release(release: Pa
         _start(killed)
         time.sleep(takes * moment / MOMENTS)
         killed.send_signal(signal.SIGKILL)
-        killed.wait(timeout=60)
+        killed.wait(timeout=PATIENCE)
         recover(place_of(release / "outputs"))
         assert verify(place_of(release / "outputs")) == []
         assert hashes(release) in (old, new), f"killed after {takes * moment / MOMENTS:.4f} s"
@@ -92,7 +92,7 @@ def test_a_build_that_is_killed_leaves_the_release_and_the_next_one_works(releas
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while not (release / "build" / "collection.json").exists() and time.monotonic() < end:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGKILL)
