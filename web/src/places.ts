@@ -11,7 +11,15 @@ export function cited(unit: string): string {
   const [document = "", place = ""] = unit.split("#");
   if (place.startsWith("fn")) return `${document}, footnote ${place.slice(2)}`;
   if (/^\d/.test(place)) return `${document}, para. ${place.replace("(", " (")}`;
-  return place ? `${document}, ${place}` : document;
+  return place ? `${document}, ${inWords(place)}` : document;
+}
+
+/** `annex-i-1` is `annex I, para. 1`, `table-2/5` is `table 2, row 5`. */
+function inWords(place: string): string {
+  const annex = /^annex(?:-([ivx]+))?-(\d+)$/.exec(place);
+  if (annex) return `annex${annex[1] ? ` ${annex[1].toUpperCase()}` : ""}, para. ${annex[2]}`;
+  const row = /^table-(\d+)\/(\d+)$/.exec(place);
+  return row ? `table ${row[1]}, row ${row[2]}` : place;
 }
 
 /** Without knowing a report's file: the list of reports sends it on. */

@@ -26,6 +26,8 @@ from pipelines.publish.search.units import (
 Row = Mapping[str, Any]
 
 LONGEST_NAME = 120
+_ANNEX = re.compile(r"annex(?:-([ivx]+))?-(\d+)")
+_TABLE_ROW = re.compile(r"table-(\d+)/(\d+)")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._()-]+")
 
 
@@ -192,4 +194,14 @@ def symbol_and_place(unit_id: str) -> str:
         return f"{document}, footnote {unit.removeprefix('fn')}"
     if unit[:1].isdigit():
         return f"{document}, para. {unit.replace('(', ' (', 1)}"
-    return f"{document}, {unit}"
+    return f"{document}, {_in_words(unit)}"
+
+
+def _in_words(unit: str) -> str:
+    """`annex-i-1` is `annex I, para. 1`, `table-2/5` is `table 2, row 5`."""
+    annex = _ANNEX.fullmatch(unit)
+    if annex:
+        number = f" {annex[1].upper()}" if annex[1] else ""
+        return f"annex{number}, para. {annex[2]}"
+    row = _TABLE_ROW.fullmatch(unit)
+    return f"table {row[1]}, row {row[2]}" if row else unit

@@ -4,7 +4,7 @@ Belongs here: the text of a page. Does not belong here: what stands around it (`
 inside a paragraph (`text`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.publish.site.markup import Markup, escape, link, tag
@@ -12,16 +12,32 @@ from pipelines.publish.site.material import Material, Row, anchor
 from pipelines.publish.site.report_data import numbered_finds
 from pipelines.publish.site.text import Found, marked
 
-PART_BYTES = 170_000
+PART_BYTES = 140_000
 """Markup of a part, after which the next unit begins a new one: a page stays quick on a phone."""
 
 
 class Part(NamedTuple):
-    """A page of a report: its file, its units in order, and their markup."""
+    """A page of a report: its file, its units, the markup of its text and of the notes under it."""
 
     file: str
     units: list[str]
-    blocks: list[Markup]
+    text: list[Markup]
+    notes: list[Markup]
+
+    def add(self, unit: str | None, text: list[Markup], notes: dict[str, Markup]) -> int:
+        """Append a unit with its notes; return how much markup that is."""
+        self.units.extend([*([unit] if unit else []), *notes])
+        self.text.extend(text)
+        self.notes.extend(notes.values())
+        return sum(map(len, text)) + sum(map(len, notes.values()))
+
+    @property
+    def blocks(self) -> list[Markup]:
+        """Text, then notes under a heading of their own."""
+        if not self.notes:
+            return self.text
+        name = tag("span", "Footnotes", class_="name")
+        return [*self.text, tag("h2", name, class_="section", id=f"notes-{self.file}"), *self.notes]
 
 
 def parts_of(material: Material, document: Row) -> list[Part]:
@@ -32,20 +48,16 @@ def parts_of(material: Material, document: Row) -> list[Part]:
     for note in material.footnotes_of.get(symbol, ()):
         notes.setdefault(note["paragraph_id"], []).append(note)
     file = material.files[symbol]
-    parts = [Part(file, [], [])]
-    waiting: list[Row] = []
+    parts = [Part(file, [], [], [])]
     size = 0
     for heading, paragraph in _flow(material, symbol):
         if size > PART_BYTES:
-            _close(parts[-1], waiting, finds)
-            parts.append(Part(f"{file}.{len(parts) + 1}", [], []))
-            waiting, size = [], 0
+            parts.append(Part(f"{file}.{len(parts) + 1}", [], [], []))
+            size = 0
+        unit = paragraph["paragraph_id"]
         blocks = [_heading(h) for h in heading] + [_paragraph(paragraph, finds, notes)]
-        waiting += notes.get(paragraph["paragraph_id"], ())
-        size += sum(len(block) for block in blocks)
-        parts[-1].blocks.extend(blocks)
-        parts[-1].units.append(paragraph["paragraph_id"])
-    _close(parts[-1], waiting + notes.get(None, []), finds)
+        size += parts[-1].add(unit, blocks, {n["footnote_id"]: _note(n, finds) for n in notes.get(unit, ())})
+    parts[-1].add(None, [], {n["footnote_id"]: _note(n, finds) for n in notes.get(None, ())})
     for part in parts[1:]:
         material.part_of.update(dict.fromkeys(part.units, part.file))
     return parts
@@ -106,18 +118,10 @@ def _unit(unit: str, name: str, text: Markup, count: int, *, kind: str | None = 
     return tag("div", number, tag("p", text), found, class_=classes, id=place, data_u=unit)
 
 
-def _close(part: Part, notes: Sequence[Row], finds: dict[str, list[Found]]) -> None:
-    """Put the footnotes under the part."""
-    if not notes:
-        return
-    part.blocks.append(
-        tag("h2", tag("span", "Footnotes", class_="name"), class_="section", id=f"notes-{part.file}")
-    )
-    for note in notes:
-        unit = note["footnote_id"]
-        text = escape([marked(note["text"], finds[unit]), " ", _back(note)])
-        part.blocks.append(_unit(unit, f"fn{note['marker']}", text, len(finds[unit]), kind="note"))
-        part.units.append(unit)
+def _note(note: Row, finds: dict[str, list[Found]]) -> Markup:
+    unit = note["footnote_id"]
+    text = escape([marked(note["text"], finds[unit]), " ", _back(note)])
+    return _unit(unit, f"fn{note['marker']}", text, len(finds[unit]), kind="note")
 
 
 def _back(note: Row) -> Markup | None:

@@ -229,6 +229,8 @@ def test_places_are_cited_as_the_united_nations_does() -> None:
     assert symbol_and_place("A/73/230#7(b)") == "A/73/230, para. 7 (b)"
     assert symbol_and_place("A/73/230#fn8") == "A/73/230, footnote 8"
     assert symbol_and_place("A/73/230#summary") == "A/73/230, summary"
+    assert symbol_and_place("A/73/230#annex-i-1") == "A/73/230, annex I, para. 1"
+    assert symbol_and_place("A/73/230#table-2/5") == "A/73/230, table 2, row 5"
 
 
 def test_the_change_log_is_shown_as_it_reads() -> None:

@@ -49,7 +49,7 @@ export class Facets {
 
   private async fill(details: HTMLDetailsElement): Promise<void> {
     const facet = details.dataset["facet"];
-    if (!facet || !this.state || !details.open) return;
+    if (!facet || !this.state || !details.open) return; // before the first query there is nothing to count
     const { units, state } = this;
     const [values, ofUnits, names, counted] = await Promise.all([
       this.engine.pieces.facetValues(facet),

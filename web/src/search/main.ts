@@ -27,6 +27,14 @@ const explained = need<HTMLElement>("#explained");
 const tools = need<HTMLElement>("#tools");
 const results = need<HTMLOListElement>("#results");
 const more = need<HTMLButtonElement>("#more");
+const narrow = need<HTMLDetailsElement>("#facets");
+const wide = matchMedia("(min-width: 60rem)");
+const unfold = (): void => {
+  narrow.open = wide.matches; // beside the results there is room, above them there is none
+};
+wide.addEventListener("change", unfold);
+unfold();
+
 let state = stateFrom(location.search);
 let turn = 0;
 
@@ -55,6 +63,7 @@ async function run(next: State): Promise<void> {
     const count = found.units.length;
     status.textContent = `${count.toLocaleString("en")} passage${count === 1 ? "" : "s"}`;
     status.dataset["done"] = String(mine);
+    if (wide.matches && turn === 1) facets.openFirst();
     await facets.show(found.units, next);
   } catch (error) {
     if (mine !== turn) return;
@@ -155,22 +164,10 @@ function through(text: string, labels: string[], readings: Reading[]): string[] 
     .slice(0, LABELS_SHOWN);
 }
 
-const narrow = need<HTMLDetailsElement>("#facets");
-const wide = matchMedia("(min-width: 60rem)");
-const unfold = (): void => {
-  narrow.open = wide.matches; // beside the results there is room, above them there is none
-  if (wide.matches) facets.openFirst();
-};
-wide.addEventListener("change", unfold);
-unfold();
-
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   go({ ...state, query: input.value.trim() });
 });
 addEventListener("popstate", () => void run(stateFrom(location.search)));
 if (location.search) void run(state);
-else {
-  status.textContent = "";
-  void facets.show([], state);
-}
+else status.textContent = "";
