@@ -10,10 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from pipelines.publish.site.frame import table
+from pipelines.publish.site.frame import fold, table
 from pipelines.publish.site.markup import Markup, link, tag
 
 TILE, GAP = 34, 3
+FEWEST_YEARS = 3
+"""Years from which a picture tells more than their table."""
+COLUMN, COLUMN_HEIGHT, LABEL = 18, 90, 16
 STEPS = 5
 """Shades of the tile map besides that of nothing."""
 
@@ -44,7 +47,38 @@ def years(caption: str, series: Sequence[tuple[str, Counter[str]]]) -> Markup:
     every = sorted({year for _, counts in series for year in counts})
     rows = [[year, *[counts[year] or "" for _, counts in series]] for year in every]
     columns = ["Year", *[label for label, _ in series]]
-    return table(caption, columns, rows, numbers=tuple(range(1, len(columns))))
+    listed = table(caption, columns, rows, numbers=tuple(range(1, len(columns))))
+    if len(every) < FEWEST_YEARS:
+        return listed
+    totals = {year: sum(counts[year] for _, counts in series) for year in every}
+    picture = tag("figure", tag("figcaption", f"{caption}: everything together"), _columns(totals))
+    return tag("div", picture, fold("Year by year", listed), class_="years")
+
+
+def _columns(totals: Mapping[str, int]) -> Markup:
+    """A column a year from the first to the last, also for years without any."""
+    first, last = int(min(totals)), int(max(totals))
+    most = max(totals.values())
+    span = range(first, last + 1)
+    shapes = []
+    for i, year in enumerate(span):
+        count = totals.get(str(year), 0)
+        height = COLUMN_HEIGHT * count / most
+        x = i * COLUMN
+        title = tag("title", f"{year}: {count}")
+        box = {
+            "x": x + 1,
+            "y": f"{COLUMN_HEIGHT - height:.1f}",
+            "width": COLUMN - 2,
+            "height": f"{height:.1f}",
+        }
+        shapes.append(tag("g", title, tag("rect", class_="fill act", **box)))
+    ends = [
+        tag("text", first, x=0, y=COLUMN_HEIGHT + LABEL, class_="node"),
+        tag("text", last, x=len(span) * COLUMN, y=COLUMN_HEIGHT + LABEL, class_="node end"),
+    ]
+    size = f"0 0 {max(len(span) * COLUMN, COLUMN_HEIGHT)} {COLUMN_HEIGHT + LABEL + 4}"
+    return tag("svg", shapes, ends, viewBox=size, class_="columns-by-year", aria_hidden="true")
 
 
 def opposed(caption: str, rows: Sequence[tuple[object, int, int]], left: str, right: str) -> Markup:
