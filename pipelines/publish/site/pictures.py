@@ -65,14 +65,9 @@ def _columns(totals: Mapping[str, int]) -> Markup:
         count = totals.get(str(year), 0)
         height = COLUMN_HEIGHT * count / most
         x = i * COLUMN
-        title = tag("title", f"{year}: {count}")
-        box = {
-            "x": x + 1,
-            "y": f"{COLUMN_HEIGHT - height:.1f}",
-            "width": COLUMN - 2,
-            "height": f"{height:.1f}",
-        }
-        shapes.append(tag("g", title, tag("rect", class_="fill act", **box)))
+        top, tall = f"{COLUMN_HEIGHT - height:.1f}", f"{height:.1f}"
+        column = tag("rect", x=x + 1, y=top, width=COLUMN - 2, height=tall, class_="fill act")
+        shapes.append(tag("g", tag("title", f"{year}: {count}"), column))
     ends = [
         tag("text", first, x=0, y=COLUMN_HEIGHT + LABEL, class_="node"),
         tag("text", last, x=len(span) * COLUMN, y=COLUMN_HEIGHT + LABEL, class_="node end"),
