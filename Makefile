@@ -2,12 +2,13 @@
 # in locks/, and made again only when a lock changes.
 PYTHON ?= python3
 UV := .tools/bin/uv
+LOCK := $(UV) pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --quiet
 RUN := .venv/bin
 export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data site web screenshots test test-all lint unit format lock generate bench dev clean help
+.PHONY: data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -42,12 +43,19 @@ screenshots: .venv/heavy ## take docs/images again (Chromium); look at them
 
 test: .venv/ready lint unit ## set up, then everything CI checks
 
-test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a real browser
+test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a browser, S3, Superset, Tableau, strict metadata tools
 	@$(RUN)/pytest -m heavy -n 2
 
-.venv/heavy: .venv/ready locks/heavy.txt
+.venv/heavy: .venv/ready locks/heavy.txt locks/metadata.txt locks/superset.txt
 	@$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r locks/heavy.txt
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/metadata
+	@$(UV) pip sync --quiet --python .tools/metadata/bin/python --require-hashes locks/metadata.txt
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/superset
+	@$(UV) pip sync --quiet --python .tools/superset/bin/python --require-hashes locks/superset.txt
 	@touch $@
+
+formats: .venv/ready ## DuckDB, Excel and Power BI files of the release, into build/formats
+	@$(RUN)/unreports export --to build/formats
 
 lint: .venv/ready ## style and types
 	@$(RUN)/ruff check --quiet .
@@ -64,8 +72,9 @@ format: .venv/ready ## rewrite the code in the house style
 lock: $(UV) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-emit-index-url --quiet --upgrade -o locks/requirements.txt
-	@$(UV) pip compile pyproject.toml --group dev --group heavy --generate-hashes --universal \
-		--python-version 3.11 --no-header --no-emit-index-url --quiet -c locks/requirements.txt -o locks/heavy.txt
+	@$(LOCK) pyproject.toml --group dev --group heavy -c locks/requirements.txt -o locks/heavy.txt
+	@$(LOCK) locks/metadata.in -o locks/metadata.txt
+	@$(LOCK) locks/superset.in -o locks/superset.txt
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from pipelines.cli_publish import COMMANDS
 from pipelines.settings import ROOT, folder, silence_telemetry
 
 Command = Callable[..., Any]
@@ -24,7 +25,10 @@ Reports are in raw/:
   unreports show 10          see what was found in paragraph 10
   unreports score            how good the tables are, measured on the gold rows
   unreports check            prove that the published release is whole and valid
-  unreports site             make the web page of the release
+  unreports site             make the web page of it
+  unreports ask              ten questions and their answers
+  unreports export           DuckDB, Excel, Power BI, Superset and Tableau files of it
+  unreports publish          put it where people fetch it, beside the older releases
   unreports dev              the Dagster web interface: assets, checks, schedule, sensor
 """
 EXIT_CODES = """
@@ -49,6 +53,10 @@ Exit codes:
 def main() -> None:
     """Switch telemetry off before anything heavy is imported."""
     silence_telemetry()
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 def stop(code: int, message: str) -> NoReturn:

@@ -20,6 +20,7 @@ from pipelines.extract import (
     topics,
 )
 from pipelines.extract.units import Row, units_of
+from pipelines.model.codelists import code_rows
 from pipelines.readers.passage import SourceRange
 from pipelines.structure.document import EXTRACTED_LANGUAGE, Document
 
@@ -58,9 +59,10 @@ def rows_of(document: Document) -> Tables:
 
 
 def authority_tables() -> Tables:
-    """The rows that no document changes: listed actors with their names, countries."""
+    """The rows that no document changes: listed actors with their names, countries, codes."""
     listed, aliases = actors.authority_rows()
-    return {"actors": listed, "actor_aliases": aliases, "countries": countries.country_rows()}
+    lists = {"countries": countries.country_rows(), "codes": code_rows()}
+    return {"actors": listed, "actor_aliases": aliases} | lists
 
 
 def release_rows(documents: Iterable[Tables], corrections: list[Correction], keys: Keys) -> Tables:

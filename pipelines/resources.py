@@ -51,6 +51,16 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         """What the last reading gave: documents, refusals, warnings."""
         return Path(self.build) / "collection.json"
 
+    @property
+    def history(self) -> Path:
+        """The releases up to the one that is being made."""
+        return Path(self.build) / "versions.json"
+
+    @property
+    def breaking(self) -> Path:
+        """Breaking changes that the structure's number does not admit to, a line each."""
+        return Path(self.build) / "breaking.txt"
+
     def table(self, name: str) -> Path:
         """A table before it is published."""
         return Path(self.build) / "tables" / f"{name}.parquet"

@@ -13,8 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pipelines.model.declaration import load_tables
-from pipelines.publish.switch import place_of, recover
+from pipelines.model.declaration import load_package, load_tables
+from pipelines.publish.questions import Question, ask
+from pipelines.publish.switch import Place, place_of, recover
 
 OK, FAILED, WITHOUT_SOME, LOST_ONE, BROKEN_RULE, CROWDED = 0, 1, 3, 4, 5, 6
 OUT = Console(highlight=False, markup=False)
@@ -143,6 +144,23 @@ def print_unit(unit: str, document: str | None, outputs: Path) -> None:
         told |= {k: v for k, v in found.items() if k in ("actor_id",)}
         facts = ", ".join(f"{k}={v}" for k, v in told.items())
         OUT.print(f"  {start:>5}–{end:<5} {name:<18} {facts}  [{found['rule_id']}]", soft_wrap=True)
+
+
+def print_answer(question: Question, place: Place) -> None:
+    """A question, its answer as a grid, and how to read it."""
+    database = place.folder / f"{load_package().name}.sqlite"
+    if not database.exists():
+        ERR.print(f"There is no release in {_short(place.folder)}. Run `unreports build` first.", style="red")
+        raise SystemExit(FAILED)
+    answer = ask(question, database)
+    grid = Grid(box=None, pad_edge=False)
+    for column in answer.columns:
+        grid.add_column(column)
+    for row in answer.rows:
+        grid.add_row(*("" if value is None else str(value) for value in row))
+    OUT.print(question.title, style="bold cyan")
+    OUT.print(grid)
+    OUT.print(" ".join(question.explanation.split()))
 
 
 HIDDEN = frozenset({"document_id", "paragraph_id", "footnote_id", "start", "end", "rule_id", "confidence"})

@@ -19,6 +19,9 @@ from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
 from pipelines.process import release_rows
 from pipelines.publish import release
+from pipelines.publish.history import History, read_history
+from pipelines.publish.made_by import made_by
+from pipelines.publish.next_release import DIFF, Next, plan, read_last
 from pipelines.quality.checks import breaches_of
 from pipelines.quality.measure import SCORED, measure
 from pipelines.resources import Folders
@@ -26,10 +29,14 @@ from pipelines.tables import shape, write_parquet
 
 SHOWN = 20
 """Rows of a metadata table: enough to see what is wrong."""
+MADE_LATER = ("quality", DIFF)
+"""The tables that are made from the others: measured figures, and what changed."""
 
 
 def upstream_of(table: Table) -> list[str]:
     """The assets a table is made from: for measured figures the scored tables, else those it points to."""
+    if table.stage == "compare":
+        return [name for name in load_tables() if name != table.name]
     if table.stage == "measure":
         return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents"]
     pointed = {key.table for key in table.foreign_keys if key.table != table.name}
@@ -93,7 +100,7 @@ def read_reports(folders: Folders, warn: Callable[[str], None]) -> dict[str, Any
 
 
 def shape_tables(folders: Folders) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Put the documents' rows together and write every table but `quality`."""
+    """Put the documents' rows together and write every table but those that are made from others."""
     collection = Collection.load(folders.collection)
     declared = load_tables()
     rows = release_rows(
@@ -103,17 +110,47 @@ def shape_tables(folders: Folders) -> Iterator[tuple[str, dict[str, Any]]]:
     )
     rows["unresolved"] = [*rows.get("unresolved", []), *left_out_rows(collection)]
     for name in build_order():
-        if name != "quality":
+        if name not in MADE_LATER:
             yield name, _write(folders, name, rows.get(name, []))
 
 
 def measure_quality(folders: Folders) -> dict[str, Any]:
     """Measure the tables against the gold rows and write `quality`."""
-    names = [name for name in load_tables() if name != "quality"]
+    names = [name for name in load_tables() if name not in MADE_LATER]
     tables = {name: pq.read_table(folders.table(name)).to_pylist() for name in names}
     rows = measure(tables, Path(folders.gold))
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
     return _write(folders, "quality", rows) | {"figures": as_markdown(shown)}
+
+
+def compare_release(folders: Folders) -> dict[str, Any]:
+    """Compare with the last release; write `release_diff` and the history that the new one will have.
+
+    Where no table's file differs from the last release it is the same release: number, history and
+    differences stay as they are.
+    """
+    paths = {name: folders.table(name) for name in load_tables() if name != DIFF}
+    last = read_last(folders.place.folder)
+    if last is not None and DIFF in last.contents and release.holds(folders.place, paths):
+        new = Next(last.history, last.contents[DIFF].to_pylist(), ())
+    else:
+        tables = {name: pq.read_table(path) for name, path in paths.items()}
+        new = plan(last, tables, made_by(Path(folders.gold)))
+    with named(folders.history):
+        folders.history.write_text(new.history.text(), encoding="utf-8")
+    folders.breaking.write_text("\n".join(new.breaking), encoding="utf-8")
+    newest = new.history.newest
+    return _write(folders, DIFF, new.diff) | {
+        "version": newest.version,
+        "changes": as_markdown([tally.model_dump() for tally in newest.changes]),
+    }
+
+
+def check_no_silent_break(folders: Folders) -> dg.AssetCheckResult:
+    """The breaking changes that the structure's number in `package.yml` does not admit to."""
+    remedy = "Raise `version` in pipelines/model/package.yml, or undo it."
+    broken = [line for line in folders.breaking.read_text(encoding="utf-8").splitlines() if line]
+    return _result([{"breaking": line, "remedy": remedy} for line in broken])
 
 
 def _write(folders: Folders, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -160,11 +197,15 @@ def _result(failures: list[dict[str, Any]]) -> dg.AssetCheckResult:
 
 def publish(folders: Folders) -> dict[str, Any]:
     """Switch to the new release and verify what was written."""
-    release.publish(folders.place, {name: folders.table(name) for name in load_tables()})
+    history = read_history(folders.history)
+    if not isinstance(history, History):
+        raise dg.Failure(f"{folders.history} is missing: build the whole job.", allow_retries=False)
+    release.publish(folders.place, {name: folders.table(name) for name in load_tables()}, history)
     problems = release.verify(folders.place)
     if problems:
         raise dg.Failure(" ".join(problems), allow_retries=False)
     return {
+        "version": history.newest.version,
         "folder": dg.MetadataValue.path(str(folders.place.folder)),
         "files": as_markdown(
             [{"path": path, "hash": digest} for path, digest in release.resources(folders.place).items()]

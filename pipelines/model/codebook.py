@@ -14,6 +14,7 @@ STAGES = {
     "understand": "what was found in it",
     "shape": "the lists that found things point to, and corrections",
     "measure": "how well it was found",
+    "compare": "what changed since the last release",
 }
 COMMAND = "python -m pipelines.model.generate"
 

@@ -1,19 +1,26 @@
-"""A release: every table, its descriptor, and the proof that both are whole.
+"""A release: every table in every committed format, metadata, descriptor, and the proof that it is whole.
 
 Belongs here: what a release consists of, its hashes, reading it back. Does not belong here: how the
-new one replaces the old one (`switch.py`), nor what the tables hold.
+new one replaces the old one (`switch.py`), a format or a form of metadata (`formats/`, `metadata/`), nor
+what the tables hold.
 """
 
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from pipelines.disk import named
 from pipelines.model.declaration import load_package, load_tables
-from pipelines.model.frictionless import descriptor
+from pipelines.model.facts import Facts, File, facts
+from pipelines.model.frictionless import MANIFEST, descriptor
+from pipelines.publish.formats import csv_files, sqlite_file
+from pipelines.publish.history import CHANGELOG, FILE, History, changelog
+from pipelines.publish.metadata import metadata_files
 from pipelines.publish.switch import Place, switch
 
 
@@ -21,7 +28,12 @@ class ReleaseError(RuntimeError):
     """The release cannot be read or written; the message names what and the remedy."""
 
 
-def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] = lambda step: None) -> None:
+def publish(
+    place: Place,
+    tables: dict[str, Path],
+    history: History,
+    pause: Callable[[str], None] = lambda step: None,
+) -> None:
     """Switch to a new release made of these Parquet files.
 
     Raises ReleaseError when the target holds anything that is not a release of ours, `switch.BusyError`,
@@ -30,11 +42,8 @@ def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] 
     refuse_foreign(place)
 
     def write(folder: Path, descriptor_path: Path) -> None:
-        for name in load_tables():
-            with named(folder / f"{name}.parquet"):
-                shutil.copyfile(tables[name], folder / f"{name}.parquet")
-        files = {name: _described(folder / f"{name}.parquet", path_of(place, name)) for name in load_tables()}
-        package = descriptor(load_tables(), load_package(), files)
+        made = write_files(folder, tables, history)
+        package = descriptor(made, prefix=prefix_of(place))
         text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         with named(descriptor_path):
             descriptor_path.write_text(text, encoding="utf-8")
@@ -42,26 +51,56 @@ def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] 
     switch(place, write, pause)
 
 
+def write_files(folder: Path, tables: dict[str, Path], history: History) -> Facts:
+    """Write every file of a release but its descriptor, and say what they are."""
+    for name in load_tables():
+        with named(folder / f"{name}.parquet"):
+            shutil.copyfile(tables[name], folder / f"{name}.parquet")
+    contents = {name: pq.read_table(folder / f"{name}.parquet") for name in load_tables()}
+    csv_files.write(contents, folder)
+    sqlite_file.write(contents, folder, load_package().name)
+    (folder / FILE).write_text(history.text(), encoding="utf-8")
+    (folder / CHANGELOG).write_text(changelog(history), encoding="utf-8")
+    rows = {name: table.num_rows for name, table in contents.items()}
+    documents = contents["documents"].to_pylist()
+    made = facts(history.newest.version, rows, documents, described(folder))
+    for name, text in metadata_files(made).items():
+        with named(folder / name):
+            (folder / name).write_text(text, encoding="utf-8")
+    return made._replace(files=described(folder))
+
+
+def described(folder: Path) -> tuple[File, ...]:
+    """Every file with its hash: Parquet, then CSV, in the order of the tables, then the rest."""
+    order = {name: at for at, name in enumerate(load_tables())}
+    files = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "datapackage.json"):
+        table = path.stem if path.suffix in {".parquet", ".csv"} and path.stem in order else None
+        name = path.relative_to(folder).as_posix()
+        files.append(File(name, sha256(path), path.stat().st_size, table))
+    return tuple(
+        sorted(files, key=lambda f: (f.form != "parquet", f.table is None, order.get(f.table or "", 0)))
+    )
+
+
 def prefix_of(place: Place) -> str:
     """What stands before a file name in the descriptor's paths."""
     return f"{place.folder.name}/" if place.is_beside else ""
 
 
-def path_of(place: Place, table: str) -> str:
-    """The table's path as the descriptor gives it."""
-    return f"{prefix_of(place)}{table}.parquet"
-
-
-def _described(file: Path, path: str) -> tuple[str, str, int]:
-    """Path, SHA-256 and size, as the descriptor has them."""
-    return path, sha256(file), file.stat().st_size
+def holds(place: Place, tables: dict[str, Path]) -> bool:
+    """Whether the release has exactly these tables, byte for byte, as its descriptor tells."""
+    known = {
+        Path(path).name: digest for path, digest in resources(place).items() if path.endswith(".parquet")
+    }
+    known.pop("release_diff.parquet", None)
+    return known == {f"{name}.parquet": f"sha256:{sha256(path)}" for name, path in tables.items()}
 
 
 def refuse_foreign(place: Place) -> None:
     """Raise ReleaseError where publishing would replace files that are not ours."""
-    ours = {Path(path).name for path in resources(place)} | {"datapackage.json"}
-    found = sorted(p.name for p in place.folder.iterdir()) if place.folder.is_dir() else []
-    foreign = [name for name in found if name not in ours and not name.startswith(".")]
+    ours = set(published_files(place))
+    foreign = [path.relative_to(place.folder).as_posix() for path in _found(place) if path not in ours]
     if place.folder.exists() and not place.folder.is_dir():
         foreign = [place.folder.name]
     if foreign:
@@ -75,29 +114,49 @@ def refuse_foreign(place: Place) -> None:
         )
 
 
+def _found(place: Place) -> Iterator[Path]:
+    """The files in the release's folder, but hidden ones and the descriptor."""
+    for path in sorted(place.folder.rglob("*")) if place.folder.is_dir() else ():
+        inside = path.relative_to(place.folder)
+        if path.is_file() and path != place.descriptor and not any(p.startswith(".") for p in inside.parts):
+            yield path
+
+
 def verify(place: Place) -> list[str]:
     """What is wrong with the published files: missing, unknown, or differing from their hash."""
     if not place.descriptor.exists():
         return [f"{place.descriptor} is missing. Run `unreports build`."]
-    files = resources(place)
+    files = published_files(place)
     if not files:
         return [f"{place.descriptor} names no tables. Run `unreports build`."]
     problems = []
-    for path, expected in files.items():
-        file = place.descriptor.parent / path
+    for file, expected in files.items():
+        path = file.relative_to(place.descriptor.parent).as_posix()
         if not file.is_file():
             problems.append(f"{path} is missing. Run `unreports build`.")
         elif f"sha256:{sha256(file)}" != expected:
             problems.append(
                 f"{path} is not the file that was published: its SHA-256 differs. Run `unreports build`."
             )
-    named = {Path(path).name for path in files} | {"datapackage.json"}
-    for file in sorted(place.folder.iterdir()) if place.folder.is_dir() else []:
-        if file.name not in named and not file.name.startswith("."):
-            problems.append(
-                f"{file.name} is in {place.folder.name}/ but not in the descriptor. Move it away."
-            )
+    for file in _found(place):
+        if file not in files:
+            name = file.relative_to(place.folder).as_posix()
+            problems.append(f"{name} is in {place.folder.name}/ but not in the descriptor. Move it away.")
     return problems
+
+
+def published_files(place: Place) -> dict[Path, str]:
+    """Every published file and its hash: those of the descriptor, and those of the lists that it names.
+
+    A folder of many files (the site) has a list of its own, `files.json`, beside them; the descriptor has
+    the list's hash, the list has theirs.
+    """
+    home = place.descriptor.parent
+    files = {home / path: digest for path, digest in resources(place).items()}
+    for path in [path for path in files if path.name == MANIFEST and path.is_file()]:
+        for name, told in json.loads(path.read_text(encoding="utf-8")).items():
+            files[path.parent / name] = told["hash"]
+    return files
 
 
 def _package(place: Place) -> dict[str, Any]:

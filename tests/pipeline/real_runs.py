@@ -29,8 +29,10 @@ def build(home: Path) -> Outcome:
 
 def hashes(home: Path) -> dict[str, str]:
     """SHA-256 of everything that is published."""
-    files = [home / "datapackage.json", *sorted((home / "outputs").iterdir())]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files = [home / "datapackage.json", *sorted(p for p in (home / "outputs").rglob("*") if p.is_file())]
+    return {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 def surroundings(home: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from real_runs import COMMAND, PATIENCE, ROOT, hashes, surroundings, unreports
 
@@ -18,22 +19,24 @@ PUBLISHER = """
 import sys
 from pathlib import Path
 from pipelines.model.declaration import load_tables
+from pipelines.publish.history import read_history
 from pipelines.publish.release import publish
 from pipelines.publish.switch import place_of
 load_tables()
 made = Path(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-publish(place_of(Path(sys.argv[1])), {name: made / f"{name}.parquet" for name in load_tables()})
+publish(place_of(Path(sys.argv[1])), {name: made / f"{name}.parquet" for name in load_tables()},
+        read_history(made.parent / "versions.json"))
 """
 MOMENTS = 16
 
 
 def _other_release(home: Path) -> Path:
     """Tables that differ from the published ones: the topics lose their rows."""
-    made = home / "made"
+    made = home / "build" / "made"
     shutil.copytree(home / "build" / "tables", made)
-    shutil.copyfile(made / "corrections.parquet", made / "topics.parquet")
+    pq.write_table(pq.read_table(made / "topics.parquet").slice(0, 0), made / "topics.parquet")
     return made
 
 
@@ -108,8 +111,8 @@ LIMITED = "import os, resource, sys; size = int(sys.argv[1]); resource.setrlimit
 
 @pytest.mark.parametrize(
     ("size", "where"),
-    [(1_000, "build"), (100_000, "datapackage.json")],
-    ids=["while building", "while publishing"],
+    [(1_000, "build"), (100_000, "actors.csv"), (500_000, "unreports.sqlite")],
+    ids=["while building", "while publishing", "while filling the database"],
 )
 def test_a_full_disk_leaves_the_release_and_names_the_file(release: Path, size: int, where: str) -> None:
     """The system refuses to write on (here by a limit on the size of files): one sentence, with a remedy."""
