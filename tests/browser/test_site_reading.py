@@ -1,13 +1,15 @@
 """The reading view in a real browser: pointing, tapping, keys, permalinks, citing, correcting."""
 
+import json
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pipelines.corrections import apply, read_corrections
 from pipelines.model.declaration import load_tables
+from pipelines.publish.correct import checked
+from pipelines.publish.switch import place_of
 
 pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).parents[2]
@@ -135,23 +137,21 @@ def test_cite_gives_the_un_style_bibtex_and_ris(page: Page, address: str) -> Non
 def test_a_reported_error_is_a_correction_that_the_build_takes(
     page: Page, address: str, act: dict[str, object], tmp_path: Path
 ) -> None:
-    """The row that the page prepares goes through the reader of corrections and changes the cell."""
+    """What the page prepares passes the check of `unreports correct`, which compares it with the release."""
     page.goto(f"{address}/{REPORT}#{_place(act)}")
     card = page.locator(f".card.ac:has-text('{act['predicate']}')").first
     card.locator("text=Report an error").click()
     status = page.locator("select[name=which] option", has_text="· status:")
     page.select_option("select[name=which]", status.get_attribute("value"))
-    page.fill("input[name=right]", "planned")
+    other = "planned" if act["status"] != "planned" else "done"
+    page.fill("input[name=right]", other)
     page.fill("textarea[name=reason]", 'The text says "will", not "did".')
     page.fill("input[name=authority]", "A. Reader")
     with page.expect_download() as waiting:
-        page.click("text=Save as CSV")
-    path = tmp_path / "corrections.csv"
+        page.click("text=Save as a file")
+    path = tmp_path / "correction.json"
     waiting.value.save_as(path)
-    lines = read_corrections(path)
-    names = ("documents", "country_actions")
-    tables = {name: pq.read_table(ROOT / "outputs" / f"{name}.parquet").to_pylist() for name in names}
-    keys = {name: load_tables()[name].primary_key for name in names}
-    apply(tables, keys, lines)
-    changed = [row for row in tables["country_actions"] if row["status"] == "planned"]
-    assert [row["country_action_id"] for row in changed] == [lines[0].row_id]
+    told = json.loads(path.read_text(encoding="utf8"))
+    correction = checked(told, place_of(ROOT / "outputs"))
+    assert (correction.table, correction.column, correction.new_value) == ("country_actions", "status", other)
+    assert correction.row_id == act["country_action_id"] and correction.expect == act["status"]

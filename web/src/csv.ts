@@ -11,7 +11,7 @@ function written(cell: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function csvLine(cells: Cell[]): string {
+function csvLine(cells: Cell[]): string {
   return cells.map(written).join(",");
 }
 

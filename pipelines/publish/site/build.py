@@ -4,11 +4,14 @@ Belongs here: which files the site has, writing them, and the switch to the new 
 here: what a page says (`pages`), the browser code (`web/`).
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.disk import named
+from pipelines.model.frictionless import MANIFEST
+from pipelines.publish.release import sha256
 from pipelines.publish.search.pieces import as_json, write_index
 from pipelines.publish.search.units import units_of
 from pipelines.publish.site.codes import codes
@@ -17,7 +20,7 @@ from pipelines.publish.site.pages.downloads import Files, downloads_page, files_
 from pipelines.publish.site.pages.overview import overview_pages
 from pipelines.publish.site.pages.profiles import profile_pages
 from pipelines.publish.site.pages.quality import quality_page
-from pipelines.publish.site.pages.questions import load_questions, question_pages
+from pipelines.publish.site.pages.questions import answers, question_pages
 from pipelines.publish.site.pages.reading import list_pages, report_pages
 from pipelines.publish.site.pages.search import search_pages
 from pipelines.publish.site.pages.start import start_page
@@ -53,6 +56,7 @@ def build_site(place: Place, target: Path, *, address: str | None = None) -> int
     if address is None:
         _copy_release(place, files, staging / "files")
     (staging / MARK).write_text("Made by `unreports site`.\n", encoding="utf8")
+    (staging / MANIFEST).write_text(_manifest(staging), encoding="utf8")
     _replace(target, staging)
     return sum(1 for file in target.rglob("*") if file.is_file())
 
@@ -68,7 +72,7 @@ def pages(material: Material, files: Files, place: Place) -> Iterator[tuple[str,
     yield "downloads/index.html", downloads_page(material, files)
     yield from profile_pages(material).items()
     yield from overview_pages(material).items()
-    yield from question_pages(material, load_questions(), place.folder).items()
+    yield from question_pages(material, answers(place.folder)).items()
     yield from search_pages(material).items()
 
 
@@ -81,6 +85,16 @@ def _copy_release(place: Place, files: Files, folder: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         with named(copy):
             shutil.copyfile(source, copy)
+
+
+def _manifest(folder: Path) -> str:
+    """Every file of the site with its hash and size: the release's descriptor names this list only."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    listed = {
+        path.relative_to(folder).as_posix(): {"hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}
+        for path in files
+    }
+    return json.dumps(listed, indent=0, sort_keys=True) + "\n"
 
 
 def _replace(target: Path, staging: Path) -> None:

@@ -25,6 +25,12 @@ from pipelines.publish.search.units import (
 
 Row = Mapping[str, Any]
 
+NEEDED = (
+    *("documents", "sections", "paragraphs", "footnotes", *KINDS, "country_action_actors"),
+    *("recommendation_actors", "actors", "actor_aliases", "countries", "unresolved", "quality"),
+)
+"""Tables that the pages are made from; others are listed where they are there."""
+
 LONGEST_NAME = 120
 _ANNEX = re.compile(r"annex(?:-([ivx]+))?-(\d+)")
 _TABLE_ROW = re.compile(r"table-(\d+)/(\d+)")
@@ -58,10 +64,11 @@ class Material:
     @classmethod
     def load(cls, folder: Path) -> "Material":
         """Read the Parquet files of a release. Raises SiteError where one is missing."""
-        missing = [name for name in load_tables() if not (folder / f"{name}.parquet").is_file()]
+        files = {name: folder / f"{name}.parquet" for name in load_tables()}
+        missing = [name for name in NEEDED if not files[name].is_file()]
         if missing:
             raise SiteError(f"{folder} has no {', '.join(missing[:3])}. Run `unreports build` first.")
-        return cls({name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in load_tables()})
+        return cls({name: pq.read_table(file).to_pylist() for name, file in files.items() if file.is_file()})
 
     def by(self, table: str, column: str) -> dict[Any, list[Row]]:
         """The table's rows by the value of a column."""

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from search_table import made_up_units, query_table
 
+from pipelines.publish.formats import sqlite_file
 from pipelines.publish.search.families import family_of, stop_words, with_families
 from pipelines.publish.search.query import QueryError, parse
 from pipelines.publish.search.sqlite import add_index, as_sql, find
@@ -136,3 +137,12 @@ def test_every_paragraph_and_footnote_can_be_found(release_units: list[Unit]) ->
     add_index(made, release_units)
     everything = find(made, "")
     assert len(everything) == len(set(everything)) == len(release_units)
+
+
+def test_the_sqlite_file_of_a_release_answers_queries(tmp_path: Path, release_units: list[Unit]) -> None:
+    """Whoever downloads the file has the site's search in it."""
+    contents = {path.stem: pq.read_table(path) for path in (ROOT / "outputs").glob("*.parquet")}
+    (path,) = sqlite_file.write(contents, tmp_path, "release")
+    database = sqlite3.connect(path)
+    assert find(database, "") == [unit.unit_id for unit in release_units]
+    assert find(database, "woman") == find(database, "women") != []

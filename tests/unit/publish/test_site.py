@@ -8,8 +8,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
+from pipelines.publish.formats import sqlite_file
+from pipelines.publish.questions import load_questions
 from pipelines.publish.site.build import ASSETS, MARK, build_site
 from pipelines.publish.site.files import as_csv
 from pipelines.publish.site.markup import Markup, tag
@@ -17,7 +20,7 @@ from pipelines.publish.site.material import Material, SiteError, symbol_and_plac
 from pipelines.publish.site.pages.downloads import as_blocks, size
 from pipelines.publish.site.pages.overview import asking_pairs, practices_by
 from pipelines.publish.site.pages.quality import SEEN_WARNING, quality_page
-from pipelines.publish.site.pages.questions import answer, in_memory
+from pipelines.publish.site.pages.questions import answers, question_pages
 from pipelines.publish.site.parts import PART_BYTES, parts_of
 from pipelines.publish.site.pictures import STEPS, step_of
 from pipelines.publish.site.profile import country_profiles
@@ -215,13 +218,26 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:
     )
 
 
-def test_a_question_is_answered_and_a_wrong_one_is_named(material: Material) -> None:
-    """One statement each on the release's tables; a mistake in one says which."""
-    connection = in_memory(material)
-    found = answer(connection, {"id": "q", "sql": "select count(*) as acts from country_actions"})
-    assert found.columns == ["acts"] and found.rows == [(len(material.tables["country_actions"]),)]
-    with pytest.raises(SiteError, match="question wrong"):
-        answer(connection, {"id": "wrong", "sql": "select nothing from nowhere"})
+def test_questions_are_shown_with_their_rows_and_statement(material: Material, tmp_path: Path) -> None:
+    """Each question of the project, answered from a real SQLite file of this release; places are links."""
+    contents = {name: pq.read_table(OUTPUTS / f"{name}.parquet") for name in material.tables}
+    sqlite_file.write(contents, tmp_path, "release")
+    found = answers(tmp_path)
+    pages = question_pages(material, found)
+    shown = pages["questions/index.html"]
+    assert len(found) == len(load_questions()) > 0
+    assert '<a href="../read/A_73_230.html#A/73/230/' in shown
+    for question, answer in found:
+        lines = list(csv.reader(io.StringIO(pages[f"questions/{question.question_id}.csv"])))
+        assert len(lines) == len(answer.rows) + 1
+    assert answers(tmp_path / "nothing") == []
+
+
+def test_the_list_of_files_is_the_files(built: Path) -> None:
+    """The release's descriptor names the list; the list names every file with its hash."""
+    listed = json.loads((built / "files.json").read_text(encoding="utf8"))
+    hashes = {name: digest for name, digest in _hashes(built).items() if name not in (MARK, "files.json")}
+    assert {name: told["hash"].removeprefix("sha256:") for name, told in listed.items()} == hashes
 
 
 def test_places_are_cited_as_the_united_nations_does() -> None:
@@ -238,6 +254,8 @@ def test_the_change_log_is_shown_as_it_reads() -> None:
     assert "".join(as_blocks("## 2018.9.1\n\n- 3 rows <added>\n\nDone.")) == (
         "<h3>2018.9.1</h3><ul><li>3 rows &lt;added&gt;</li></ul><p>Done.</p>"
     )
+    with_table = "".join(as_blocks("# Title\n\n| table | rows |\n| --- | ---: |\n| `topics` | 3 |\n"))
+    assert "Title" not in with_table and '<th scope="row">topics</th><td class="n">3</td>' in with_table
     assert size(500) == "500 B" and size(2_000) == "2 KiB" and size(3_500_000) == "3.3 MiB"
 
 

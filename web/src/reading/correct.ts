@@ -1,12 +1,9 @@
-// "Report an error": a row of the corrections table, filled in as far as the page can.
-// `unreports correct` takes the row, or an editor puts it into the file; nothing is sent from here.
+// "Report an error": what `unreports correct` takes, filled in as far as the page can. Nothing is sent from here.
 
-import { csvLine, type Cell } from "../csv";
+import type { Cell } from "../csv";
 import { button, copyButton, h, saveAs } from "../dom";
 import { cited } from "../places";
 import { type Data, evidenceOf, type Row } from "./data";
-
-const COLUMNS = ["correction_id", "document_id", "table", "row_id", "column", "expect", "new_value", "reason", "authority", "status"];
 
 const FIXED = new Set(["confidence"]);
 
@@ -36,23 +33,30 @@ export function errorDialog(data: Data, row: Row): HTMLDialogElement {
   const known = h("datalist", { id: "codes" });
   const reason = h("textarea", { name: "reason", rows: 2, required: true });
   const who = h("input", { name: "authority", autocomplete: "name", required: true });
-  const shown = h("pre", { tabindex: 0, id: "correction", "aria-label": "The correction row" });
+  const shown = h("pre", { tabindex: 0, id: "correction", "aria-label": "The correction" });
 
-  const line = (): string => {
+  const report = (): string => {
     const choice = choices[Number(which.value)];
     if (!choice) return "";
-    const value = choice.value === null ? null : String(choice.value);
-    const id = `${choice.row}:${choice.column}`;
-    const cells = [id, String(data.report.document["document_id"]), choice.table, choice.row, choice.column, value, right.value, reason.value.trim(), who.value.trim(), "active"];
-    return csvLine(cells);
+    const told = {
+      table: choice.table,
+      row_id: choice.row,
+      column: choice.column,
+      expect: choice.value,
+      new_value: right.value || null,
+      reason: reason.value.trim(),
+      authority: who.value.trim(),
+      document_id: data.report.document["document_id"],
+    };
+    return JSON.stringify(told, null, 2);
   };
   const issue = (): string =>
-    [`Correction of ${row.id}`, "", `Place: ${cited(row.unit)}`, `Evidence: ${evidenceOf(row.number)}`, "", COLUMNS.join(","), line()].join("\n");
+    [`Correction of ${row.id}`, "", `Place: ${cited(row.unit)}`, `Evidence: ${evidenceOf(row.number)}`, "", report()].join("\n");
   const refresh = (): void => {
     const choice = choices[Number(which.value)];
     const list = data.codes.lists[data.codes.tables[choice?.table ?? ""]?.columns[choice?.column ?? ""]?.[1] ?? ""] ?? {};
     known.replaceChildren(...Object.entries(list).map(([code, words]) => h("option", { value: code }, words)));
-    shown.textContent = `${COLUMNS.join(",")}\n${line()}`;
+    shown.textContent = report();
   };
   const close = button("Close", () => dialog.close(), { class: "quiet" });
   const dialog = h(
@@ -69,12 +73,12 @@ export function errorDialog(data: Data, row: Row): HTMLDialogElement {
     h(
       "p",
       { class: "end" },
-      copyButton("Copy the row", () => `${line()}\n`),
+      copyButton("Copy", report),
       copyButton("Copy as an issue", issue),
-      button("Save as CSV", () => saveAs("correction.csv", `${COLUMNS.join(",")}\n${line()}\n`, "text/csv")),
+      button("Save as a file", () => saveAs("correction.json", `${report()}\n`, "application/json")),
       close,
     ),
-    h("p", { class: "hint" }, "Hand the row to the people who publish this data; ", h("code", {}, "unreports correct"), " checks it and adds it."),
+    h("p", { class: "hint" }, "Hand it to the people who publish this data; ", h("code", {}, "unreports correct"), " checks it and adds it."),
   );
   dialog.addEventListener("input", refresh);
   refresh();

@@ -77,6 +77,7 @@ def _tables(material: Material) -> Markup:
     rows = [
         [tag("code", name), declared.grain, f"{len(material.tables[name]):,}"]
         for name, declared in load_tables().items()
+        if name in material.tables
     ]
     return table("What each table has a row for", ["Table", "One row", "Rows"], rows, numbers=(2,))
 
@@ -107,19 +108,38 @@ def _versions(files: Files) -> Markup | list[Markup]:
     return as_blocks(files.changes)
 
 
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("`", "") for cell in line.strip("|").split("|")]
+
+
+def _table_of(lines: Sequence[str]) -> Markup:
+    columns, _, *rows = [_cells(line) for line in lines]
+    return table("What changed, and why", columns, rows, numbers=(len(columns) - 1,))
+
+
 def as_blocks(text: str) -> list[Markup]:
     """The plain Markdown of a change log: headings, lists, paragraphs; the rest as it stands."""
     made: list[Markup] = []
-    items: list[Markup] = []
-    for line in [*text.splitlines(), ""]:
-        if line.startswith(("- ", "* ")):
-            items.append(tag("li", line[2:]))
-            continue
-        if items:
-            made.append(tag("ul", items))
+    items: list[str] = []
+    for line in [*text.splitlines()[_title(text) :], ""]:
+        if items and not line.startswith(items[0][:2]):
+            made.append(_group(items))
             items = []
-        if line.startswith("#"):
+        if line.startswith(("- ", "* ", "| ")):
+            items.append(line)
+        elif line.startswith("#"):
             made.append(tag("h3", line.lstrip("# ")))
         elif line.strip():
-            made.append(tag("p", line))
+            made.append(tag("p", line.replace("**", "").replace("`", "")))
     return made
+
+
+def _title(text: str) -> int:
+    """The log's own title is left out: the page has one."""
+    return 1 if text.startswith("# ") else 0
+
+
+def _group(lines: Sequence[str]) -> Markup:
+    if lines[0].startswith("| "):
+        return _table_of(lines)
+    return tag("ul", [tag("li", line[2:].replace("`", "")) for line in lines])

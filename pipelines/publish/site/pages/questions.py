@@ -1,120 +1,92 @@
 """Questions that an analyst would ask, each answered by one SQL statement on the release.
 
-Belongs here: running them and showing the answers. Does not belong here: the questions, which are data
-(`publish/questions.yml`: `id`, `title`, `why`, `sql`, and for a picture `chart` with `label` and `value`).
+Belongs here: showing the answers. Does not belong here: the questions, or asking them
+(`publish/questions`).
 """
 
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
-
+from pipelines.publish.questions import Answer, Chart, Question, ask, load_questions
 from pipelines.publish.site.files import as_csv
 from pipelines.publish.site.frame import fold, page, table
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, SiteError, anchor
 from pipelines.publish.site.pictures import bars
 
-PATH = Path(__file__).parents[2] / "questions.yml"
 SHOWN = 30
+"""Rows of an answer on the page; its file has them all."""
 
 
-class Answer(NamedTuple):
-    """The columns and rows that a statement gives."""
+def answers(folder: Path) -> list[tuple[Question, Answer]]:
+    """Every question with its answer from the release's SQLite file; none where it has no such file.
 
-    columns: list[str]
-    rows: list[tuple[Any, ...]]
-
-
-def load_questions(path: Path = PATH) -> list[dict[str, Any]]:
-    """The questions; none where there is no file."""
-    if not path.is_file():
+    Raises SiteError that names the question.
+    """
+    database = next(iter(sorted(folder.glob("*.sqlite"))), None)
+    if database is None:
         return []
-    return list(yaml.safe_load(path.read_text(encoding="utf8")))
+    made = []
+    for question in load_questions():
+        try:
+            made.append((question, ask(question, database)))
+        except sqlite3.Error as error:
+            raise SiteError(f"question {question.question_id}: {error}") from error
+    return made
 
 
-def answer(connection: sqlite3.Connection, question: dict[str, Any]) -> Answer:
-    """Run the question's statement. Raises SiteError that names the question."""
-    try:
-        cursor = connection.execute(question["sql"])
-    except sqlite3.Error as error:
-        raise SiteError(f"question {question['id']}: {error}") from error
-    return Answer([column[0] for column in cursor.description], cursor.fetchall())
-
-
-def in_memory(material: Material) -> sqlite3.Connection:
-    """The release's tables in SQLite, for statements to run on."""
-    connection = sqlite3.connect(":memory:")
-    for name, rows in material.tables.items():
-        columns = list(rows[0]) if rows else ["empty"]
-        connection.execute(f'create table "{name}" ({", ".join(map(_quoted, columns))})')
-        marks = ", ".join("?" * len(columns))
-        values = [[_stored(row[c]) for c in columns] for row in rows]
-        connection.executemany(f'insert into "{name}" values ({marks})', values)
-    return connection
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
-
-
-def _stored(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def connected(material: Material, folder: Path) -> sqlite3.Connection:
-    """The release's own SQLite file, which has its views too; without one, its tables in memory."""
-    file = next(iter(sorted(folder.glob("*.sqlite"))), None)
-    return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True) if file else in_memory(material)
-
-
-def question_pages(material: Material, questions: Sequence[dict[str, Any]], folder: Path) -> dict[str, str]:
-    """Path to text: the page, and a file an answer; `folder` is the release's."""
-    made: dict[str, str] = {}
-    sections = []
-    connection = connected(material, folder)
-    for question in questions:
-        found = answer(connection, question)
-        made[f"questions/{question['id']}.csv"] = as_csv(found.rows, found.columns)
-        sections.append(_section(material, question, found))
-    contents = tag("ol", [tag("li", link(f"#{q['id']}", q["title"])) for q in questions])
+def question_pages(material: Material, found: Sequence[tuple[Question, Answer]]) -> dict[str, str]:
+    """Path to text: the page, and a file an answer."""
+    made = {f"questions/{q.question_id}.csv": as_csv(a.rows, a.columns) for q, a in found}
+    contents = tag("ol", [tag("li", link(f"#{q.question_id}", q.title)) for q, _ in found])
+    none = tag("p", "This release has no SQLite file for the questions to be asked of.")
     content = (
         tag("h1", "Questions"),
-        tag(
-            "p",
-            "What an analyst of human rights would ask, each answered by one statement on the data.",
-            class_="lead",
-        ),
-        tag("nav", contents, aria_label="Questions")
-        if questions
-        else tag("p", "This release comes without questions."),
-        sections,
+        tag("p", "What an analyst of human rights would ask, each answered by one statement.", class_="lead"),
+        tag("nav", contents, aria_label="Questions") if found else none,
+        [_section(material, question, answer) for question, answer in found],
     )
     made["questions/index.html"] = page("Questions", content, here="questions/index.html")
     return made
 
 
-def _section(material: Material, question: dict[str, Any], found: Answer) -> Markup:
-    chart = question.get("chart")
-    picture = None
-    if chart:
-        label, value = found.columns.index(chart["label"]), found.columns.index(chart["value"])
-        counted = [(str(row[label]), int(row[value])) for row in found.rows[:SHOWN]]
-        picture = tag("figure", bars(question["title"], chart["label"], counted, "act"))
-    rows = [[_cell(material, cell) for cell in row] for row in found.rows[:SHOWN]]
-    listed = table(question["title"], found.columns, rows)
+def _section(material: Material, question: Question, answer: Answer) -> Markup:
+    rows = [[_cell(material, cell) for cell in row] for row in answer.rows[:SHOWN]]
+    numbers = [i for i in range(len(answer.columns)) if answer.rows and _is_number(answer.rows[0][i])]
+    columns = [column.replace("_", " ").capitalize() for column in answer.columns]
+    listed = table(question.title, columns, rows, numbers=numbers)
+    picture = _picture(question, question.chart, answer) if question.chart else None
+    more = f"Download as CSV ({len(answer.rows):,} rows)"
     return tag(
         "section",
-        tag("h2", question["title"]),
-        tag("p", question.get("why")),
+        tag("h2", question.title),
+        tag("p", question.explanation),
         picture,
-        fold(f"The rows ({len(found.rows):,})", listed) if picture else listed,
-        fold("The statement", tag("pre", question["sql"].strip(), tabindex="0")),
-        tag("p", link(f"{question['id']}.csv", "Download as CSV", download=True), class_="actions"),
-        id=question["id"],
+        fold("The rows", listed) if picture else listed,
+        fold("The statement", tag("pre", question.sql.strip(), tabindex="0")),
+        tag("p", link(f"{question.question_id}.csv", more, download=True), class_="actions"),
+        id=question.question_id,
     )
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float)
+
+
+def _picture(question: Question, chart: Chart, answer: Answer) -> Markup | None:
+    """Bars by label; the values of a label that comes more than once are added."""
+    label, value = answer.columns.index(chart.x), answer.columns.index(chart.y)
+    named = [label, answer.columns.index(chart.series)] if chart.series else [label]
+    counts: dict[str, int] = {}
+    for row in answer.rows:
+        name = ", ".join(str(row[i]) for i in named)
+        counts[name] = counts.get(name, 0) + int(row[value] or 0)
+    if not counts:
+        return None
+    what = chart.x.replace("_", " ")
+    return tag("figure", bars(question.title, what, list(counts.items())[:SHOWN], "act"))
 
 
 def _cell(material: Material, cell: Any) -> object:
