@@ -86,7 +86,10 @@ def _picture(question: Question, chart: Chart, answer: Answer) -> Markup | None:
     if not counts:
         return None
     what = chart.x.replace("_", " ")
-    return tag("figure", bars(question.title, what, list(counts.items())[:SHOWN], "act"))
+    return tag(
+        "figure",
+        bars(f"{question.title} {chart.y.capitalize()} by {what}", what, list(counts.items())[:SHOWN], "act"),
+    )
 
 
 def _cell(material: Material, cell: Any) -> object:
