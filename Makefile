@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data test test-all formats lint unit format lock generate bench dev clean help
+.PHONY: data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -28,9 +28,22 @@ $(UV): locks/uv.txt
 data: .venv/ready ## set up, then build, check and publish the release
 	@$(RUN)/unreports build
 
+site: .venv/ready ## the web page of the release, into build/site
+	@$(RUN)/unreports site
+
+web: web/node_modules/ready ## bundle the browser code again (Node 20), after a change in web/
+	@cd web && npm run --silent build
+
+web/node_modules/ready: web/package-lock.json
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+screenshots: .venv/heavy ## take docs/images again (Chromium); look at them
+	@$(RUN)/python tests/browser/screenshots.py
+
 test: .venv/ready lint unit ## set up, then everything CI checks
 
-test-all: test .venv/heavy ## and what takes minutes: S3, Superset, Tableau, strict metadata tools
+test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a browser, S3, Superset, Tableau, strict metadata tools
 	@$(RUN)/pytest -m heavy -n 2
 
 .venv/heavy: .venv/ready locks/heavy.txt locks/metadata.txt locks/superset.txt

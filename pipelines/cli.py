@@ -4,6 +4,7 @@ Belongs here: options, words and exit codes. Does not belong here: any work. Hea
 imported inside the commands, so that `--help` answers at once.
 """
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,6 +27,7 @@ Reports are in raw/:
   unreports review FILE      what a careful reader should look at first; takes verdicts
   unreports score            how good the tables are, measured on the gold rows
   unreports check            prove that the published release is whole and valid
+  unreports site             make the web page of it
   unreports ask              ten questions and their answers
   unreports export           DuckDB, Excel, Power BI, Superset and Tableau files of it
   unreports publish          put it where people fetch it, beside the older releases
@@ -188,6 +190,26 @@ def review(file: Path, limit: int, ask: bool, verdicts: Path | None, into: Path 
         raise SystemExit(code)
 
 
+@main.command()
+@_outputs_option("The release to show (default: outputs/).")
+@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), help="Folder to write.")
+@click.option("--files", "address", help="Where the release's files are, seen from a page (default: copied).")
+def site(outputs: Path | None, target: Path | None, address: str | None) -> None:
+    """Make the web page of the release: static files that any file host serves (default: build/site)."""
+    from pipelines.publish.site.build import build_site
+    from pipelines.publish.site.material import SiteError
+    from pipelines.publish.switch import place_of, recover
+
+    place = place_of(outputs or folder("outputs"))
+    recover(place)
+    target = target or folder("build") / "site"
+    try:
+        count = build_site(place, target, address=address)
+    except SiteError as error:
+        stop(1, str(error))
+    click.echo(f"{count} files in {target}. To look: {sys.executable} -m http.server -d {target}")
+
+
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def dev(arguments: tuple[str, ...]) -> None:
@@ -197,7 +219,6 @@ def dev(arguments: tuple[str, ...]) -> None:
     """
     import os
     import shutil
-    import sys
 
     home = Path(os.environ.get("DAGSTER_HOME") or ROOT / ".dagster").resolve()
     home.mkdir(exist_ok=True)

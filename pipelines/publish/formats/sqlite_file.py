@@ -5,7 +5,7 @@ views' SQL (`publish/views/`).
 
 Datasette opens it as it is: it finds the search of `paragraphs` and `footnotes` by their `_fts` tables and
 follows the declared foreign keys. Search stems English words and folds diacritics; the index has no copy
-of the text.
+of the text. Beside it, the search of the site (`publish/search`): word families, labels and facets.
 """
 
 import contextlib
@@ -20,6 +20,8 @@ from pipelines.disk import named
 from pipelines.model.arrow import meaning
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
+from pipelines.publish.search.sqlite import add_index
+from pipelines.publish.search.units import units_of
 from pipelines.publish.views import views_for
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
@@ -81,6 +83,7 @@ def _fill(db: sqlite3.Connection, contents: Mapping[str, pa.Table]) -> None:
             db.execute(f"INSERT INTO {table_name}_fts ({table_name}_fts) VALUES ('{command}')")
     for view in views_for("sqlite"):
         db.execute(f"CREATE VIEW {view.name} AS\n{view.sql}")
+    add_index(db, units_of({name: table.to_pylist() for name, table in contents.items()}))
     _write_dictionary(db, contents)
     db.execute("COMMIT")
     db.execute("VACUUM")
