@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipelines.extract.topic_terms import entries, labels
 from pipelines.tables import natural_key
 
 Row = Mapping[str, Any]
@@ -61,11 +62,13 @@ def place_of_row(row: Row) -> str:
 
 def topic_labels() -> dict[str, tuple[str, ...]]:
     """Topic code to its label, and its acronyms (the other terms tell of the topic, they do not name it)."""
-    with (LEXICONS / "topics" / "topics.csv").open(encoding="utf8", newline="") as file:
-        return {
-            line["topic_code"]: (line["label"], *(t for t in line["terms"].split("|") if t.isupper()))
-            for line in csv.DictReader(file)
-        }
+    names = {code: [label] for (_, code), label in labels().items()}
+    for entry in entries():
+        acronyms = [term for term in entry["terms"] if term.isupper()]
+        for codes in entry["topics"].values():
+            for code in codes:
+                names[code] += acronyms
+    return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
 
 
 def country_names(tables: Tables) -> dict[str, tuple[str, ...]]:
