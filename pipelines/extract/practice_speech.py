@@ -6,9 +6,17 @@ here: verbs that tell by themselves (`practices_gaps`).
 
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues
+from pipelines.extract.tokens import CAPITALISED, PRONOUN, Token
 from pipelines.extract.units import Sentence
 
 _REACH = 5  # words after the verb
+
+
+def is_named(subject: list[Token]) -> bool:
+    """Whether a name or a pronoun is the subject, not a plain class (`delegations`)."""
+    return any(
+        x.tags & PRONOUN or x.text.isupper() or (x.tags & CAPITALISED and k) for k, x in enumerate(subject)
+    )
 
 
 def of_speech(sentence: Sentence, main: Clause) -> tuple[str, str] | None:
@@ -21,8 +29,9 @@ def of_speech(sentence: Sentence, main: Clause) -> tuple[str, str] | None:
         return "practice", "praise"
     if main.lemma not in cues()["voicing"]:
         return None
-    told = after
-    if main.voice == "passive":
-        span = main.subject or (0, 0)
-        told = [x.lower for x in tokens if span[0] <= x.start < span[1]]
+    span = main.subject or (0, 0)
+    subject = [x for x in tokens if span[0] <= x.start < span[1]]
+    if main.voice != "passive" and is_named(subject):
+        return None  # a body that raises a concern takes a step
+    told = [x.lower for x in subject] if main.voice == "passive" else after
     return ("gap", "reported-problem") if not cues()["concerns"].isdisjoint(told) else None

@@ -16,14 +16,12 @@ from pipelines.extract.act_words import verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.practice_guards import cues, is_title, only_tells, reports_something, telling_words
-from pipelines.extract.practice_speech import of_speech
+from pipelines.extract.practice_speech import is_named, of_speech
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.tokens import (
-    CAPITALISED,
     GERUND,
     NUMBER,
     PREPOSITION,
-    PRONOUN,
     verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
@@ -223,18 +221,9 @@ def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tu
     return None
 
 
-def _is_named(sentence: Sentence, main: Clause) -> bool:
-    """Whether a name or a pronoun is the subject: what others will do is a hope, not a step."""
-    first, last = subject_span(sentence, main)
-    words = sentence.tokens[first:last]
-    return any(
-        x.tags & PRONOUN or x.text.isupper() or (x.tags & CAPITALISED and k) for k, x in enumerate(words)
-    )
-
-
 def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
     """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
-    is_hope = main.tense == "future" and not _is_named(sentence, main)
+    is_hope = main.tense == "future" and not is_named(sentence.tokens[slice(*subject_span(sentence, main))])
     if is_hope or not is_act(sentence, main):
         return ("gap", "problem-predicate") if _is_problem(words) else None
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
