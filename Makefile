@@ -2,12 +2,13 @@
 # in locks/, and made again only when a lock changes.
 PYTHON ?= python3
 UV := .tools/bin/uv
+LOCK := $(UV) pip compile --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --quiet
 RUN := .venv/bin
 export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data test test-all lint unit format lock generate bench dev clean help
+.PHONY: data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -27,7 +28,34 @@ $(UV): locks/uv.txt
 data: .venv/ready ## set up, then build, check and publish the release
 	@$(RUN)/unreports build
 
+site: .venv/ready ## the web page of the release, into build/site
+	@$(RUN)/unreports site
+
+web: web/node_modules/ready ## bundle the browser code again (Node 20), after a change in web/
+	@cd web && npm run --silent build
+
+web/node_modules/ready: web/package-lock.json
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+screenshots: .venv/heavy ## take docs/images again (Chromium); look at them
+	@$(RUN)/python tests/browser/screenshots.py
+
 test: .venv/ready lint unit ## set up, then everything CI checks
+
+test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a browser, S3, Superset, Tableau, strict metadata tools
+	@$(RUN)/pytest -m heavy -n 2
+
+.venv/heavy: .venv/ready locks/heavy.txt locks/metadata.txt locks/superset.txt
+	@$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r locks/heavy.txt
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/metadata
+	@$(UV) pip sync --quiet --python .tools/metadata/bin/python --require-hashes locks/metadata.txt
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/superset
+	@$(UV) pip sync --quiet --python .tools/superset/bin/python --require-hashes locks/superset.txt
+	@touch $@
+
+formats: .venv/ready ## DuckDB, Excel and Power BI files of the release, into build/formats
+	@$(RUN)/unreports export --to build/formats
 
 lint: .venv/ready ## style and types
 	@$(RUN)/ruff check --quiet .
@@ -37,9 +65,6 @@ lint: .venv/ready ## style and types
 unit: .venv/ready ## the test suite
 	@$(RUN)/pytest
 
-test-all: .venv/ready lint ## also the tests that take minutes: clusters, kills, PostgreSQL (apt-get install postgresql)
-	@$(RUN)/pytest -m "heavy or not heavy"
-
 format: .venv/ready ## rewrite the code in the house style
 	@$(RUN)/ruff check --quiet --fix .
 	@$(RUN)/ruff format --quiet .
@@ -47,11 +72,15 @@ format: .venv/ready ## rewrite the code in the house style
 lock: $(UV) ## resolve the dependencies again
 	@$(UV) pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-emit-index-url --quiet --upgrade -o locks/requirements.txt
+	@$(LOCK) pyproject.toml --group dev --group heavy -c locks/requirements.txt -o locks/heavy.txt
+	@$(LOCK) locks/metadata.in -o locks/metadata.txt
+	@$(LOCK) locks/superset.in -o locks/superset.txt
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
 
-bench: .venv/ready ## speed, memory, and what the orchestration adds
+bench: .venv/ready ## speed, growth with the text, memory, and what the orchestration adds
 	@$(RUN)/python benchmarks/speed.py
+	@$(RUN)/python benchmarks/scaling.py
 	@$(RUN)/python benchmarks/run.py
 
 dev: .venv/ready ## the Dagster web interface

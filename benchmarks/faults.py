@@ -25,7 +25,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from synthetic import write
+from reports import write
 
 from pipelines.publish.release import verify
 from pipelines.publish.switch import place_of, recover

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from synthetic import write
+from reports import write
 
 COMMAND = str(Path(sys.executable).parent / "unreports")
 SIZES = (1, 10, 100, 1_000, 10_000)

@@ -1,112 +1,105 @@
-"""Report-like documents of our own making, as many as wanted; the same number gives the same text.
+"""A made-up release of many documents, to measure what grows with their number.
 
-    .venv/bin/python benchmarks/synthetic.py FOLDER COUNT
+    .venv/bin/python benchmarks/synthetic.py FOLDER [DOCUMENTS]
 
-They have what reports have: a masthead, sections, numbered paragraphs with lettered items, footnotes,
-countries, organisations, resolutions, figures, recommendations. Nothing in them is anybody's text, and
-no figure about quality can be drawn from them. Their length varies: about a thousand words on average,
-one in twenty has five times as many paragraphs.
+Each document is the first report under another symbol and date: one word in SHARE of its text is another
+English word of the same length (so offsets hold and the vocabulary grows), and its countries and actors
+are others of the lists. It says nothing about extraction, and no figure of it is about the world.
 """
 
+import datetime as dt
 import random
 import sys
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
-import yaml
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-PHRASES = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
-ORGANS = {
-    "A/{session}/{number}": ("General Assembly", "{ordinal} session"),
-    "A/HRC/{session}/{number}": ("Human Rights Council", "{ordinal} session"),
-    "E/20{session}/{number}": ("Economic and Social Council", "20{session} session"),
-}
-LONG_EVERY, LONG_TIMES = 20, 5
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+from pipelines.model.arrow import schema_of
+from pipelines.model.declaration import load_tables
 
+ROOT = Path(__file__).parents[1]
+WORDS = ROOT / "pipelines" / "lexicons" / "words.csv"
+SEED, SHARE, SHORTEST = 7, 8, 5
+LISTS = ("actors", "actor_aliases", "countries", "quality", "source_ranges", "corrections")
+"""Tables that do not grow: lists, and what the site does not show."""
 
-class Writer:
-    """Writes one document. `index` decides every word of it."""
-
-    def __init__(self, index: int) -> None:
-        self.choice = random.Random(index)
-        self.index = index
-        self.notes: list[str] = []
-        self.number = 0
-        self.country = self.pick("countries")
-
-    def pick(self, kind: str) -> str:
-        """One of the phrases of a kind, its places filled."""
-        phrase = str(self.choice.choice(PHRASES[kind]))
-        for place, other in (("{actor}", "actors"), ("{group}", "groups")):
-            while place in phrase:
-                phrase = phrase.replace(place, self.pick(other), 1)
-        while "{figure}" in phrase:
-            phrase = phrase.replace("{figure}", str(self.choice.randint(2, 95)), 1)
-        phrase = phrase.replace("{year}", str(self.choice.randint(2008, 2023)))
-        return phrase.replace("{country}", self.country) if "{country}" in phrase else phrase
-
-    def sentence(self) -> str:
-        """Who did what, or a remark; with a footnote now and then."""
-        if self.choice.random() < 0.4:
-            return self.pick("remarks")
-        year = self.choice.randint(2008, 2023)
-        said = f"In {year}, {self.pick('actors')} {self.pick('acts')} in {self.country}."
-        if self.choice.random() < 0.15:
-            resolution = f"A/RES/{self.choice.randint(60, 75)}/{self.choice.randint(100, 250)}"
-            self.notes.append(f"See {resolution}, para. 4.")
-            said += str(len(self.notes)).translate(RAISED)
-        return said
-
-    def paragraph(self, text: str) -> str:
-        """A numbered paragraph."""
-        self.number += 1
-        return f"{self.number}. {text}"
-
-    def section(self, title: str, paragraphs: int) -> list[str]:
-        """A heading and its paragraphs; the country changes with them."""
-        blocks = [title]
-        for _ in range(paragraphs):
-            self.country = self.pick("countries")
-            blocks.append(self.paragraph(" ".join(self.sentence() for _ in range(self.choice.randint(2, 5)))))
-        return blocks
-
-    def requests(self) -> list[str]:
-        """The recommendations, as a list under one paragraph."""
-        blocks = [self.paragraph("The Secretary-General recommends that States:")]
-        letters = "abcdefgh"[: self.choice.randint(3, 8)]
-        blocks += [f"({letter}) {self.pick('asks')};" for letter in letters]
-        blocks[-1] = blocks[-1][:-1] + "."
-        return blocks
-
-    def document(self) -> tuple[str, str]:
-        """The symbol and the text."""
-        form = self.choice.choice(list(ORGANS))
-        session = self.choice.randint(30, 70)
-        symbol = form.format(session=session, number=1000 + self.index)
-        organ, numbered = ORGANS[form]
-        date = f"{self.choice.randint(1, 28)} {self.pick('months')} {2008 + self.index % 16}"
-        head = ["United Nations", symbol, organ, "Distr.: General", date, "Original: English"]
-        head += [numbered.format(ordinal=self.pick("sessions"), session=session)]
-        blocks = [*head, "Report of the Secretary-General", *self.section("I. Introduction", 2)]
-        times = LONG_TIMES if self.index % LONG_EVERY == 0 else 1
-        titles = self.choice.sample(PHRASES["titles"], 4)
-        for numeral, title in zip(("II", "III", "IV", "V"), titles, strict=True):
-            blocks += self.section(f"{numeral}. {title}", self.choice.randint(2, 5) * times)
-        blocks += ["VI. Conclusions and recommendations", *self.requests()]
-        blocks += [f"{str(at).translate(RAISED)} {note}" for at, note in enumerate(self.notes, 1)]
-        return symbol, "\n\n".join(blocks) + "\n"
+Rows = dict[str, list[dict[str, Any]]]
 
 
-def write(folder: Path, count: int, first: int = 0) -> list[Path]:
-    """Write the documents `first` to `first + count - 1` into the folder."""
+def words_by_length() -> dict[int, list[str]]:
+    """English words to put in place of others."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for line in WORDS.read_text(encoding="utf8").splitlines()[1:]:
+        word = line.split(",")[0]
+        if word.isalpha() and word.isascii() and word.islower() and len(word) >= SHORTEST:
+            found[len(word)].append(word)
+    return found
+
+
+def varied(text: str, chance: random.Random, words: dict[int, list[str]]) -> str:
+    """The text with some words exchanged; every other character stays where it is."""
+    parts = text.split(" ")
+    for i, part in enumerate(parts):
+        if part.isalpha() and part.islower() and words.get(len(part)) and chance.randrange(SHARE) == 0:
+            parts[i] = chance.choice(words[len(part)])
+    return " ".join(parts)
+
+
+def another(first: Rows, number: int, words: dict[int, list[str]]) -> Rows:
+    """The first report as document `number`."""
+    chance = random.Random(SEED * 1_000_003 + number)
+    old = first["documents"][0]["document_id"]
+    new = f"A/HRC/{20 + number // 60}/{100 + number % 60}"
+    actors = [row["actor_id"] for row in first["actors"]]
+    countries = [row["country_iso3"] for row in first["countries"] if row["is_un_member"]]
+    swaps: dict[str, str] = {}
+
+    def value(column: str, cell: Any) -> Any:
+        if column == "actor_id":
+            return swaps.setdefault(cell, chance.choice(actors) if chance.randrange(2) else cell)
+        if column == "country_iso3":
+            return swaps.setdefault(cell, chance.choice(countries))
+        return cell.replace(old, new) if isinstance(cell, str) and old in cell else cell
+
+    made: Rows = {
+        name: [{c: value(c, v) for c, v in row.items()} for row in rows]
+        for name, rows in first.items()
+        if name not in LISTS
+    }
+    made["documents"][0] |= {
+        "published_on": dt.date(2000, 1, 1) + dt.timedelta(days=chance.randrange(9_000)),
+        "organ": chance.choice(["General Assembly", "Human Rights Council", "Security Council"]),
+        "title": f"{old} varied, number {number}",
+    }
+    texts = {}
+    for name, key in (("paragraphs", "paragraph_id"), ("footnotes", "footnote_id")):
+        for row in made[name]:
+            row["text"] = texts[row[key]] = varied(row["text"], chance, words)
+    for rows in made.values():
+        for row in rows:
+            for column in ("evidence", "surface"):
+                if column in row:
+                    row[column] = texts[row["footnote_id"] or row["paragraph_id"]][row["start"] : row["end"]]
+    return made
+
+
+def write_release(folder: Path, documents: int) -> None:
+    """Write the Parquet files of a release of so many documents."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for index in range(first, first + count):
-        symbol, text = Writer(index).document()
-        paths.append(folder / f"{symbol.replace('/', '_')}.txt")
-        paths[-1].write_text(text, encoding="utf-8")
-    return paths
+    first = {name: pq.read_table(ROOT / "outputs" / f"{name}.parquet").to_pylist() for name in load_tables()}
+    words = words_by_length()
+    batches: dict[str, list[pa.Table]] = defaultdict(list)
+    for number in range(documents):
+        for name, rows in another(first, number, words).items():
+            batches[name].append(pa.Table.from_pylist(rows, schema=schema_of(load_tables()[name])))
+    for name, declared in load_tables().items():
+        empty = [] if name == "source_ranges" else first[name]
+        tables = batches.get(name) or [pa.Table.from_pylist(empty, schema=schema_of(declared))]
+        pq.write_table(pa.concat_tables(tables), folder / f"{name}.parquet")
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    write_release(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000)

@@ -20,6 +20,7 @@ from pipelines.engine.result import decode, encode
 from pipelines.engine.segments import Kept, kept_of
 from pipelines.engine.versions import code_version
 from pipelines.engine.work import FAULT, TRY_AGAIN
+from pipelines.model.declaration import load_tables
 from pipelines.readers.errors import ReadError
 from pipelines.readers.manifest import MANIFEST, ManifestEntry, parse_manifest, symbol_from_name
 from pipelines.readers.raw_folder import RawFolder, is_address
@@ -75,6 +76,20 @@ class _File(NamedTuple):
     name: str
     key: str
     header: dict[str, Any]
+
+
+def left_out_rows(collection: Collection) -> list[dict[str, Any]]:
+    """The files that were left out, as rows of `unresolved`: no report is lost without a word."""
+    blank = {column.name: None for column in load_tables()["unresolved"].columns}
+    return [
+        blank
+        | {
+            "unresolved_id": f"{refusal.file}~file_left_out",
+            "kind": "file_left_out",
+            "reason": str(refusal),
+        }
+        for refusal in collection.refused
+    ]
 
 
 def report_names(folder: RawFolder) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipelines.readers.manifest import ManifestEntry
 from pipelines.readers.read import read
+from pipelines.second_reading import read_again
 from pipelines.structure.build import build_document
 from pipelines.structure.document import Document
 
@@ -19,4 +20,4 @@ def load_document(path: Path, entry: ManifestEntry | None = None) -> Document:
 
 def load_bytes(raw: bytes, name: str, entry: ManifestEntry | None = None) -> Document:
     """The report in the bytes of the file `name`; ReadError where they cannot be read."""
-    return build_document(read(raw, name), entry=entry)
+    return read_again(build_document(read(raw, name), entry=entry), raw)

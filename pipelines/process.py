@@ -20,8 +20,10 @@ from pipelines.extract import (
     topics,
 )
 from pipelines.extract.units import Row, units_of
+from pipelines.model.codelists import code_rows
+from pipelines.quality.rules import put_confidence
 from pipelines.readers.passage import SourceRange
-from pipelines.structure.document import Document
+from pipelines.structure.document import EXTRACTED_LANGUAGE, Document
 
 Tables = dict[str, list[Row]]
 
@@ -34,7 +36,6 @@ STAGES = (
     country_actions.find,
     practices_gaps.find,
     contributions.find,
-    topics.find,
 )
 """In this order: the later ones read the mentions that `countries` and `actors` leave on the units."""
 
@@ -50,14 +51,26 @@ def rows_of(document: Document) -> Tables:
         "unresolved": list(_problem_rows(document)),
     }
     units = units_of(document)
-    for find in STAGES:
+    read = document.masthead.language in (None, EXTRACTED_LANGUAGE)
+    for find in STAGES if read else (citations.find,):
         for name, rows in find(document, units).items():
             tables.setdefault(name, []).extend(rows)
+    if read:
+        tables |= topics.find(units, tables.get("recommendations", []))
     return tables
+
+
+def authority_tables() -> Tables:
+    """The rows that no document changes: listed actors with their names, countries, codes."""
+    listed, aliases = actors.authority_rows()
+    lists = {"countries": countries.country_rows(), "codes": code_rows()}
+    return {"actors": listed, "actor_aliases": aliases} | lists
 
 
 DIMENSIONS = ("actors", "actor_aliases")
 """Tables to which a document may add a row that another document adds too: they have one row an id."""
+LISTS = (*DIMENSIONS, "countries", "codes")
+"""The tables that `authority_tables` begins."""
 
 
 def segment_rows(documents: Iterable[Tables], corrections: list[Correction], keys: Keys) -> list[Tables]:
@@ -75,6 +88,7 @@ def segment_rows(documents: Iterable[Tables], corrections: list[Correction], key
             one[name] = list(_new_rows(one.get(name, []), keys[name], seen))
     mine = [line for line in corrections if not is_of_release(line)]
     for one in made:
+        put_confidence(one)
         document_id = one["documents"][0]["document_id"]
         apply(one, keys, [line for line in mine if line.document_id == document_id])
     return made
@@ -82,7 +96,7 @@ def segment_rows(documents: Iterable[Tables], corrections: list[Correction], key
 
 def is_of_release(line: Correction) -> bool:
     """Whether the corrected cell gets its value only when all documents are together."""
-    return line.table in (*DIMENSIONS, "countries") or (line.table, line.column) == LINK
+    return line.table in LISTS or (line.table, line.column) == LINK
 
 
 LINK = ("citations", "cited_document_id")
@@ -90,12 +104,12 @@ LINK = ("citations", "cited_document_id")
 
 
 def dimension_rows(found: Iterable[Tables], keys: Keys) -> Tables:
-    """The rows of `actors`, `actor_aliases` and `countries`: the authority lists, then what documents add.
+    """The rows of the lists: those of `authority_tables`, then the actors and names that documents add.
 
     The first row of each id stays.
     """
-    tables: Tables = {"countries": countries.country_rows()}
-    listed = dict(zip(DIMENSIONS, actors.authority_rows(), strict=True))
+    listed = authority_tables()
+    tables = {name: rows for name, rows in listed.items() if name not in DIMENSIONS}
     seen: dict[str, set[tuple[str, ...]]] = {name: set() for name in DIMENSIONS}
     for name in DIMENSIONS:
         tables[name] = list(_new_rows(listed[name], keys[name], seen[name]))
@@ -112,6 +126,13 @@ def _new_rows(rows: Iterable[Row], key: tuple[str, ...], seen: set[tuple[str, ..
         if row_id not in seen:
             seen.add(row_id)
             yield row
+
+
+def link_citations(tables: Tables) -> None:
+    """Fill `cited_document_id` where the cited document is among these."""
+    by_symbol = {row["symbol"]: row["document_id"] for row in tables["documents"] if row["symbol"]}
+    for row in tables.get("citations", []):
+        row["cited_document_id"] = by_symbol.get(row["symbol"])
 
 
 def _document_row(document: Document) -> Row:
@@ -136,6 +157,7 @@ def _document_row(document: Document) -> Row:
         "paragraph_count": len(document.paragraphs),
         "footnote_count": len(document.footnotes),
         "word_count": sum(len(text.split()) for text in texts),
+        "contents_line_count": document.contents_line_count,
     }
 
 
@@ -224,10 +246,11 @@ def _problem_rows(document: Document) -> Iterator[Row]:
     paragraphs = {paragraph.paragraph_id for paragraph in document.paragraphs}
     for problem in document.problems:
         seen[problem.code] = seen.get(problem.code, 0) + 1
+        places = (problem.place, f"{document.document_id}#{problem.place}")  # an id, or a unit as printed
         yield {
             "unresolved_id": f"{document.document_id}~{problem.code}-{seen[problem.code]}",
             "document_id": document.document_id,
-            "paragraph_id": problem.place if problem.place in paragraphs else None,
+            "paragraph_id": next((place for place in places if place in paragraphs), None),
             "footnote_id": None,
             "start": None,
             "end": None,

@@ -13,20 +13,20 @@ import pyarrow.compute as pc
 
 from pipelines import stored
 from pipelines.corrections import Correction, apply, record
-from pipelines.engine.segments import Part, Segment, SegmentFile
+from pipelines.engine.segments import NO_ORGAN, NO_YEAR, Part, Segment, SegmentFile
 from pipelines.model.arrow import schema_of
 from pipelines.model.declaration import load_tables
-from pipelines.process import DIMENSIONS, LINK, Tables, dimension_rows, is_of_release
+from pipelines.process import DIMENSIONS, LINK, LISTS, Tables, dimension_rows, is_of_release
 from pipelines.tables import shape
-
-FROM_LISTS = (*DIMENSIONS, "countries")
 
 
 class Release:
     """The tables of the documents in these parts, which are in order."""
 
-    def __init__(self, parts: list[Part], corrections: list[Correction]) -> None:
+    def __init__(self, parts: list[Part], corrections: list[Correction], more: Tables | None = None) -> None:
+        """`more`: rows of tables of documents that belong to no document; they come last."""
         self._parts, self._corrections = parts, corrections
+        self._more = {name: shape(name, rows) for name, rows in (more or {}).items()}
         self._declared = load_tables()
         self._keys = {name: table.primary_key for name, table in self._declared.items()}
         self._present = {one.document_id for part in parts for one in part.segment.documents}
@@ -38,11 +38,12 @@ class Release:
         Raises ShapeError for a row that does not fit, CorrectionError for a correction that does not.
         """
         schema = schema_of(self._declared[name])
-        if name in FROM_LISTS or name == "corrections":
+        if name in LISTS or name == "corrections":
             table = shape(name, self._listed(name))
             rows, stream = int(table.num_rows), iter([(("", ""), table)])
         else:
             rows = sum(part.file.rows(name) for part in self._parts)
+            rows += self._more[name].num_rows if name in self._more else 0
             stream = self._stream(name)
         stored.write(stream, schema, rows, path)
         return rows
@@ -55,6 +56,8 @@ class Release:
                 if symbols is not None:
                     table = self._corrected(_linked(table, symbols), part.segment)
                 yield part.segment.documents[0].group, table
+        if name in self._more:
+            yield (NO_ORGAN, NO_YEAR), self._more[name]
 
     def _symbols(self) -> pa.Table:
         """Symbol and id of every document that has one."""
@@ -78,7 +81,7 @@ class Release:
             found = ({n: _rows(part.file, n) for n in DIMENSIONS} for part in self._parts)
             self._lists = dimension_rows(found, self._keys)
             self._lists["documents"] = [{"document_id": name} for name in self._present]
-            lines = [line for line in self._corrections if is_of_release(line) and line.table in FROM_LISTS]
+            lines = [line for line in self._corrections if is_of_release(line) and line.table in LISTS]
             apply(self._lists, self._keys, lines)
         return self._lists[name]
 

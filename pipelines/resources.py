@@ -86,6 +86,16 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return Path(self.build) / "collection.json"
 
     @property
+    def history(self) -> Path:
+        """The releases up to the one that is being made."""
+        return Path(self.build) / "versions.json"
+
+    @property
+    def breaking(self) -> Path:
+        """Breaking changes that the structure's number does not admit to, a line each."""
+        return Path(self.build) / "breaking.txt"
+
+    @property
     def tables(self) -> Path:
         """The folder of the tables before they are published."""
         return Path(self.build) / "tables"

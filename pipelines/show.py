@@ -23,8 +23,9 @@ from rich.text import Text
 from pipelines import stored
 from pipelines.engine.progress import Progress as Pace
 from pipelines.engine.progress import told_to
-from pipelines.model.declaration import load_tables
-from pipelines.publish.switch import place_of, recover
+from pipelines.model.declaration import load_package, load_tables
+from pipelines.publish.questions import Question, ask
+from pipelines.publish.switch import Place, place_of, recover
 
 OK, FAILED, WITHOUT_SOME, LOST_ONE, BROKEN_RULE, CROWDED = 0, 1, 3, 4, 5, 6
 OUT = Console(highlight=False, markup=False)
@@ -143,10 +144,23 @@ def _short(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+SPLIT_TITLES = {
+    "tuned": "Measured on the gold rows that the rules were tuned on",
+    "first_exposure": "Measured at first exposure, on passages that no rule had been scored on",
+    "held_out": "Measured again on those passages, with the present rules",
+}
+
+
 def print_quality(outputs: Path) -> None:
-    """The measured figures, a line a table."""
-    rows = [row for row in _rows(outputs, "quality") if row["document_id"] == "all"]
-    grid = Grid(box=None, pad_edge=False, title="Measured on the gold rows", title_justify="left")
+    """The measured figures, a grid a split and a line a table."""
+    rows = [row for row in rows_of_release(outputs, "quality") if row["document_id"] == "all"]
+    for split, title in SPLIT_TITLES.items():
+        if mine := [row for row in rows if row["split"] == split]:
+            OUT.print(_quality_grid(title, mine))
+
+
+def _quality_grid(title: str, rows: list[dict[str, Any]]) -> Grid:
+    grid = Grid(box=None, pad_edge=False, title=title, title_justify="left")
     for column in ("table", "precision", "recall", "f1", "gold rows", "attributes of matched rows"):
         grid.add_column(
             column, justify="left" if column in ("table", "attributes of matched rows") else "right"
@@ -156,16 +170,15 @@ def print_quality(outputs: Path) -> None:
         main = [f"{mine[m]['value']:.3f}" if m in mine else "" for m in ("precision", "recall", "f1")]
         other = [f"{m} {r['value']:.3f}" for m, r in mine.items() if m not in ("precision", "recall", "f1")]
         grid.add_row(table, *main, str(next(iter(mine.values()))["gold_rows"]), ", ".join(other))
-    OUT.print(grid)
+    return grid
 
 
-def _rows(outputs: Path, name: str) -> list[dict[str, Any]]:
+def rows_of_release(outputs: Path, name: str) -> list[dict[str, Any]]:
     """A published table. Leaves with exit code 1 and a remedy when there is none."""
     place = place_of(outputs)
     recover(place)
-    path = place.folder / f"{name}.parquet"
     try:
-        rows: list[dict[str, Any]] = stored.read(path).to_pylist()
+        rows: list[dict[str, Any]] = stored.read(place.folder / f"{name}.parquet").to_pylist()
     except FileNotFoundError:
         ERR.print(f"There is no release in {_short(place.folder)}. Run `unreports build` first.", style="red")
         raise SystemExit(FAILED) from None
@@ -179,7 +192,7 @@ def print_unit(unit: str, document: str | None, outputs: Path) -> None:
     for table in load_tables().values():
         if table.found is None:
             continue
-        for found in _rows(outputs, table.name):
+        for found in rows_of_release(outputs, table.name):
             at = found["footnote_id"] or found["paragraph_id"]
             if at == row[column]:
                 finds.append((found["start"], found["end"], table.name, found))
@@ -195,14 +208,31 @@ def print_unit(unit: str, document: str | None, outputs: Path) -> None:
         OUT.print(f"  {start:>5}–{end:<5} {name:<18} {facts}  [{found['rule_id']}]", soft_wrap=True)
 
 
+def print_answer(question: Question, place: Place) -> None:
+    """A question, its answer as a grid, and how to read it."""
+    database = place.folder / f"{load_package().name}.sqlite"
+    if not database.exists():
+        ERR.print(f"There is no release in {_short(place.folder)}. Run `unreports build` first.", style="red")
+        raise SystemExit(FAILED)
+    answer = ask(question, database)
+    grid = Grid(box=None, pad_edge=False)
+    for column in answer.columns:
+        grid.add_column(column)
+    for row in answer.rows:
+        grid.add_row(*("" if value is None else str(value) for value in row))
+    OUT.print(question.title, style="bold cyan")
+    OUT.print(grid)
+    OUT.print(" ".join(question.explanation.split()))
+
+
 HIDDEN = frozenset({"document_id", "paragraph_id", "footnote_id", "start", "end", "rule_id", "confidence"})
 
 
 def _unit(unit: str, document: str | None, outputs: Path) -> tuple[str, dict[str, Any]]:
     """The id column and row of the unit that is printed as `unit`."""
     table, column = ("footnotes", "footnote_id") if unit.startswith("fn") else ("paragraphs", "paragraph_id")
-    rows = _rows(outputs, table)
-    documents = sorted({row["document_id"] for row in _rows(outputs, "documents")})
+    rows = rows_of_release(outputs, table)
+    documents = sorted({row["document_id"] for row in rows_of_release(outputs, "documents")})
     wanted = document or documents[0]
     if wanted not in documents:
         ERR.print(f"{wanted} is not in the release. It has {', '.join(documents[:8])}.", style="red")

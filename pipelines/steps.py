@@ -12,22 +12,28 @@ from typing import Any, Protocol
 import dagster as dg
 
 from pipelines import stored
-from pipelines.collect import Collection, collect
+from pipelines.collect import Collection, collect, left_out_rows
 from pipelines.corrections import read_corrections
+from pipelines.disk import named
 from pipelines.engine.assembly import parts_of
 from pipelines.engine.cache import LIMIT
 from pipelines.engine.choose import Engine
 from pipelines.engine.progress import now_and_then, told_to
 from pipelines.engine.segments import segments_of
-from pipelines.made import Made, fingerprint, hashes_of
+from pipelines.engine.versions import LEXICONS
+from pipelines.made import Made, fingerprint, hashes_of, sha256
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
 from pipelines.partitions import partitions_in
 from pipelines.publish import release as published
+from pipelines.publish.history import History, read_history
+from pipelines.publish.made_by import made_by
+from pipelines.publish.next_release import DIFF, Next, plan, read_last
 from pipelines.quality.checks import breaches_of
+from pipelines.quality.contents import contents_rows
 from pipelines.quality.gold import read_gold
 from pipelines.quality.measure import SCORED, measure
-from pipelines.quality.memo import Memo
+from pipelines.quality.memo import Memo, key_of_files
 from pipelines.release_tables import Release
 from pipelines.resources import Folders
 from pipelines.tables import shape
@@ -45,12 +51,18 @@ class Say(Protocol):
 
 SHOWN = 20
 """Rows of a metadata table: enough to see what is wrong."""
+CONTENTS = {"documents": ["document_id", "contents_line_count"], "unresolved": ["document_id", "kind"]}
+"""What is asked of all documents, not of those with gold only."""
+MADE_LATER = ("quality", DIFF)
+"""The tables that are made from the others: measured figures, and what changed."""
 
 
 def upstream_of(table: Table) -> list[str]:
     """The assets a table is made from: for measured figures the scored tables, else those it points to."""
+    if table.stage == "compare":
+        return [name for name in load_tables() if name != table.name]
     if table.stage == "measure":
-        return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents"]
+        return [*dict.fromkeys(name for name, _ in SCORED.values()), "actors", "documents", "unresolved"]
     pointed = {key.table for key in table.foreign_keys if key.table != table.name}
     return ["reports", *sorted(pointed)]
 
@@ -93,6 +105,7 @@ def as_markdown(rows: list[dict[str, Any]]) -> dg.MarkdownMetadataValue:
 
 def read_reports(folders: Folders, engine: Engine, say: Say) -> dict[str, Any]:
     """Read and understand every raw report; say what is left out and why."""
+    published.refuse_foreign(folders.place)  # before the work, not after it
     folders.collection.unlink(missing_ok=True)  # what is shown of a run that fails here is its own
     with told_to(now_and_then(say.info)):
         collection = collect(folders.raw, folders.cache, engine)
@@ -127,19 +140,20 @@ def understand_partitions(folders: Folders, engine: Engine, keys: list[str], say
 
 
 def shape_tables(folders: Folders, engine: Engine) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Put the documents' rows together and write every table but `quality`."""
+    """Put the documents' rows together and write every table but those that are made from others."""
     collection = Collection.load(folders.collection)
     corrections = read_corrections()
     segments = list(segments_of(collection.documents.values(), corrections))
     made = Made(folders.tables)
-    inputs = fingerprint("tables", [*(segment.key for segment in segments), repr(corrections)])
-    names = [name for name in build_order() if name != "quality"]
+    left_out = left_out_rows(collection)
+    inputs = fingerprint("tables", [*(s.key for s in segments), repr(corrections), repr(left_out)])
+    names = [name for name in build_order() if name not in MADE_LATER]
     if made.is_of("tables", inputs):
         for name in names:
             yield name, {"dagster/row_count": stored.row_count(folders.table(name)), "unchanged": True}
         return
     made.forget("tables")
-    release = Release(parts_of(segments, folders.cache, engine), corrections)
+    release = Release(parts_of(segments, folders.cache, engine), corrections, {"unresolved": left_out})
     for name in names:
         yield name, {"dagster/row_count": release.write(name, folders.table(name))}
     made.remember("tables", inputs, [file for name in names for file in stored.files_of(folders.table(name))])
@@ -153,10 +167,11 @@ def measure_quality(folders: Folders) -> dict[str, Any]:
     if made.is_of("quality", inputs):
         return {"dagster/row_count": stored.row_count(path), "unchanged": True}
     made.forget("quality")
-    names = [name for name in load_tables() if name != "quality"]
+    names = [name for name in load_tables() if name not in MADE_LATER]
     wanted = [one.document_id for one in read_gold(gold)]
     tables = {name: _rows_of(folders.table(name), wanted) for name in names}
-    rows = measure(tables, gold)
+    contents = [stored.read(folders.table(name), columns).to_pylist() for name, columns in CONTENTS.items()]
+    rows = [*measure(tables, gold), *contents_rows(*contents)]
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
     table = shape("quality", rows)
     stored.write([(("", ""), table)], table.schema, table.num_rows, path)
@@ -172,6 +187,43 @@ def _rows_of(path: Path, documents: list[str]) -> list[dict[str, Any]]:
     return rows
 
 
+def compare_release(folders: Folders) -> dict[str, Any]:
+    """Compare with the last release; write `release_diff` and the history that the new one will have.
+
+    Where no table's file differs from the last release it is the same release: number, history and
+    differences stay as they are.
+    """
+    paths = {name: folders.table(name) for name in load_tables() if name != DIFF}
+    last = read_last(folders.place.folder)
+    if last is not None and DIFF in last.contents and published.holds(folders.place, paths):
+        new = Next(last.history, last.contents[DIFF].to_pylist(), ())
+    else:
+        tables = {name: stored.Stored(path) for name, path in paths.items()}
+        new = plan(last, tables, made_by(Path(folders.gold)))
+    with named(folders.history):
+        folders.history.write_text(new.history.text(), encoding="utf-8")
+    folders.breaking.write_text("\n".join(new.breaking), encoding="utf-8")
+    newest = new.history.newest
+    return _write(folders, DIFF, new.diff) | {
+        "version": newest.version,
+        "changes": as_markdown([tally.model_dump() for tally in newest.changes]),
+    }
+
+
+def check_no_silent_break(folders: Folders) -> dg.AssetCheckResult:
+    """The breaking changes that the structure's number in `package.yml` does not admit to."""
+    remedy = "Raise `version` in pipelines/model/package.yml, or undo it."
+    broken = [line for line in folders.breaking.read_text(encoding="utf-8").splitlines() if line]
+    return _result([{"breaking": line, "remedy": remedy} for line in broken])
+
+
+def _write(folders: Folders, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Write a table whose rows are all at hand, whole or not at all."""
+    table = shape(name, rows)
+    stored.write([(("", ""), table)], table.schema, table.num_rows, folders.table(name))
+    return {"dagster/row_count": len(rows)}
+
+
 def check_table(folders: Folders, name: str) -> dg.AssetCheckResult:
     """Run the table's suite; the failing rows are in the metadata."""
     found = breaches_of(name, folders.table, Memo(folders.cache), folders.sums)
@@ -181,9 +233,10 @@ def check_table(folders: Folders, name: str) -> dg.AssetCheckResult:
 def check_nothing_lost(folders: Folders) -> dg.AssetCheckResult:
     """The documents of the last release that are in the raw folder but cannot be read any more."""
     collection = Collection.load(folders.collection)
-    published = folders.place.folder / "documents.parquet"
     try:
-        last = stored.read(published, columns=["document_id", "source_file"]).to_pylist()
+        last = stored.read(
+            folders.place.folder / "documents.parquet", columns=["document_id", "source_file"]
+        ).to_pylist()
     except FileNotFoundError:
         return _result([])
     ids, files = {row["document_id"] for row in last}, {row["source_file"] for row in last}
@@ -207,16 +260,37 @@ def _result(failures: list[dict[str, Any]]) -> dg.AssetCheckResult:
 
 def publish(folders: Folders) -> dict[str, Any]:
     """Switch to the new release and verify what was written."""
-    is_new = published.publish(folders.place, {name: folders.table(name) for name in load_tables()})
-    problems = published.verify(folders.place)
-    if problems:
-        raise dg.Failure(" ".join(problems), allow_retries=False)
+    history = read_history(folders.history)
+    if not isinstance(history, History):
+        raise dg.Failure(f"{folders.history} is missing: build the whole job.", allow_retries=False)
+    tables = {name: folders.table(name) for name in load_tables()}
+    is_new = not _is_published(folders, tables, history)
+    if is_new:
+        published.publish(folders.place, tables, history)
+        problems = published.verify(folders.place)
+        if problems:
+            raise dg.Failure(" ".join(problems), allow_retries=False)
+        Made(folders.tables).remember("release", _release_inputs(folders, tables, history), [])
     folders.cache.remember_used()
     folders.cache.prune(LIMIT)
     return {
+        "version": history.newest.version,
         "unchanged": not is_new,
         "folder": dg.MetadataValue.path(str(folders.place.folder)),
         "files": as_markdown(
             [{"path": path, "hash": digest} for path, digest in published.resources(folders.place).items()]
         ),
     }
+
+
+def _is_published(folders: Folders, tables: dict[str, Path], history: History) -> bool:
+    """Whether what is published is what publishing would write: same code, tables, history; and whole."""
+    inputs = _release_inputs(folders, tables, history)
+    return Made(folders.tables).is_of("release", inputs) and not published.verify(folders.place)
+
+
+def _release_inputs(folders: Folders, tables: dict[str, Path], history: History) -> str:
+    descriptor = folders.place.descriptor
+    sums = [key_of_files(name, [path], folders.sums) for name, path in tables.items()]
+    there = sha256(descriptor) if descriptor.exists() else ""
+    return fingerprint("release", [*sums, history.text(), str(descriptor), there, *hashes_of(LEXICONS)])

@@ -48,6 +48,11 @@ def files_of(path: Path) -> list[Path]:
     return found
 
 
+def is_there(path: Path) -> bool:
+    """Whether the table has a file."""
+    return path.is_file() or any(folder_of(path).rglob("*.parquet"))
+
+
 def row_count(path: Path) -> int:
     """The table's rows, from the files' footers."""
     return sum(pq.read_metadata(file).num_rows for file in files_of(path))
@@ -70,6 +75,47 @@ def read(path: Path, columns: list[str] | None = None, filters: Any = None) -> p
     """The whole table, or the rows that obey `filters` (as `pyarrow.parquet.read_table` has them)."""
     parts = [pq.read_table(f, columns=columns, filters=filters, partitioning=None) for f in files_of(path)]
     return pa.concat_tables(parts)
+
+
+class Stored:
+    """A table that stays on disk: what a writer of another format asks of a table, a part at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.schema = schema(path)
+        self.num_rows = row_count(path)
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns in order."""
+        return list(self.schema.names)
+
+    @property
+    def num_columns(self) -> int:
+        """How many they are."""
+        return len(self.schema)
+
+    def parts(self) -> Iterator[pa.Table]:
+        """The rows, a row group at a time; one empty part where there are none."""
+        is_empty = True
+        for part in batches(self.path):
+            is_empty = False
+            yield part
+        if is_empty:
+            yield self.schema.empty_table()
+
+    def to_batches(self, max_chunksize: int | None = None) -> Iterator[pa.RecordBatch]:
+        """The rows in record batches."""
+        for part in self.parts():
+            yield from part.to_batches(max_chunksize=max_chunksize)
+
+    def to_pylist(self) -> list[dict[str, Any]]:
+        """Every row at once, as `pyarrow.Table` gives them."""
+        rows: list[dict[str, Any]] = read(self.path).to_pylist()
+        return rows
+
+    def __getitem__(self, column: str) -> pa.ChunkedArray:
+        return read(self.path, [column])[column]
 
 
 def remove(path: Path) -> None:

@@ -30,6 +30,12 @@ def no_document_is_lost(folders: Folders) -> dg.AssetCheckResult:
     return steps.check_nothing_lost(folders)
 
 
+@dg.asset_check(asset="release_diff", blocking=True)
+def no_silent_break(folders: Folders) -> dg.AssetCheckResult:
+    """A column that is gone or an id that is another stops the run until the structure's number says so."""
+    return steps.check_no_silent_break(folders)
+
+
 @dg.asset_check(asset="source_ranges", blocking=True)
 def text_is_source_text(folders: Folders) -> dg.AssetCheckResult:
     """Every range of published text equals the stretch of the raw file that it points at."""

@@ -25,9 +25,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "countries/demonyms.csv": ("demonym",),
     "countries/guards.csv": ("text",),
     "countries/names.csv": ("name",),
+    "countries/names_by_language.csv": ("name",),
     "statistics/words.csv": ("word",),
-    "topics/topics.csv": ("terms",),
     "words.csv": ("lemma", "forms"),
+    "words_added.csv": ("lemma", "forms"),
 }
 """Lexicon to the columns that hold its strings (`|` and `/` part several in one cell)."""
 ONE_THING = {"countries/*.csv": "iso3"}
@@ -35,6 +36,7 @@ ONE_THING = {"countries/*.csv": "iso3"}
 
 _RUN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_BROKEN = re.compile(r"([^\W_]+)[-\u00ad\u2010\u2011]\s*([^\W_]+)")
 _PARTS = re.compile(r"[|/]")
 
 Words = frozenset[str]
@@ -44,11 +46,15 @@ Strings = list[Words]
 def words_of(text: str) -> Words:
     """The words of a text: runs of letters and runs of digits, without case and accents.
 
+    Words at both sides of a hyphen give what they are together as well.
+
     >>> sorted(words_of("Côte d’Ivoire, 2018.¹"))
     ['1', '2018', 'cote', 'd', 'ivoire']
     """
     found: set[str] = set()
-    for run in set(_RUN.findall(text)):
+    # Whether halves are one word is looked up: the whole may be a word that stands nowhere as such.
+    joined = {f"{first}{second}" for first, second in _BROKEN.findall(text)}
+    for run in joined.union(_RUN.findall(text)):
         plain = "".join(c for c in unicodedata.normalize("NFKD", run) if not unicodedata.combining(c))
         found.update(_WORD.findall(plain.casefold()))
     return frozenset(found)
@@ -72,7 +78,7 @@ def _strings(name: str, row: dict[str, str]) -> Iterator[Words]:
 def _of_one_thing(changed: dict[str, list[dict[str, str]]], texts: dict[str, list[str]]) -> Strings:
     """The strings of the other lines that speak of what a changed line speaks of."""
     found: Strings = []
-    for pattern, column in ONE_THING.items():
+    for pattern, column in ONE_THING.items():  # every file of the pattern is in NAMES
         ids = {
             row[column]
             for name, rows in changed.items()

@@ -13,8 +13,8 @@ from pathlib import Path
 HOME = Path(__file__).parents[1]
 LEXICONS = HOME / "lexicons"
 CODE, DATA = frozenset({".py", ".yml", ".csv"}), frozenset({".yml", ".csv"})
-NOT_EXTRACTION = frozenset({"corrections.csv"})
-"""Applied when the tables are put together, not when a document is read."""
+NOT_EXTRACTION = ("corrections.csv", "search/")
+"""Used when tables or a release are put together, not when a document is read."""
 LIBRARIES = ("ahocorasick-rs", "lxml", "pdf-oxide", "pypdfium2")
 """Those that decide which rows come out. One that is not installed is not used."""
 
@@ -42,9 +42,11 @@ def code_version() -> str:
 @cache
 def lexicon_files() -> dict[str, str]:
     """Each lexicon that extraction reads (its path in `lexicons/`), and the SHA-256 of its bytes."""
-    found = sorted(p for p in LEXICONS.rglob("*") if p.suffix in DATA and p.name not in NOT_EXTRACTION)
+    paths = {p.relative_to(LEXICONS).as_posix(): p for p in LEXICONS.rglob("*") if p.suffix in DATA}
     return {
-        path.relative_to(LEXICONS).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in sorted(paths.items())
+        if not name.startswith(NOT_EXTRACTION)
     }
 
 

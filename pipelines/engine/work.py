@@ -16,6 +16,7 @@ from pipelines.engine.versions import code_version, lexicon_version
 from pipelines.load import load_bytes
 from pipelines.process import rows_of
 from pipelines.quality.provenance import wrong_ranges
+from pipelines.quality.self_check import broken_rows
 from pipelines.readers.errors import ReadError
 from pipelines.readers.manifest import ManifestEntry
 from pipelines.readers.raw_folder import read_address
@@ -43,6 +44,9 @@ def understand(name: str, raw: bytes, entry: dict[str, Any] | None) -> Answer:
     try:
         document = load_bytes(raw, name, ManifestEntry(**entry) if entry else None)
         tables = rows_of(document)
+        if broken := broken_rows(tables):
+            what = f"what was extracted from it breaks our rules: {' '.join(broken)}"
+            return {"what": what, "remedy": FAULT}, b""
         header = _header(document, tables)
         return header, encode(header, tables, _words(document))
     except MemoryError:

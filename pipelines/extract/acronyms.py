@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator
 
 _FEWEST_CAPITALS = 2
-_BRACKETS = re.compile(r" \((?:hereinafter |hereafter |the )?[\"“]?([A-Za-z][\w&/\-]{1,12})[\"”]?\)")
+_BRACKETS = re.compile(
+    r" \((?:hereinafter |hereafter |the )?[\"“]?([A-Za-z0-9][\w&/\-]{1,12}(?: [A-Z][\w\-]{1,9})?)[\"”]?"
+    r"(?:, [^()]{1,60})?\)"
+)
 
 
 def definitions(text: str) -> Iterator[tuple[str, int, int]]:
@@ -19,7 +22,8 @@ def definitions(text: str) -> Iterator[tuple[str, int, int]]:
     """
     for match in _BRACKETS.finditer(text):
         short = match.group(1)
-        if sum(c.isupper() for c in short) >= _FEWEST_CAPITALS:
+        has_digit = any(c.isdigit() for c in short)
+        if sum(c.isupper() for c in short) + has_digit >= _FEWEST_CAPITALS:
             yield short, match.start() + 1, match.end()
 
 

@@ -6,11 +6,12 @@ fallbacks where no name is printed. Does not belong here: finding actors' names 
 
 import re
 
-from pipelines.extract.act_types import names_organ
+from pipelines.extract.act_words import names_organ
 from pipelines.extract.clauses import Clause
-from pipelines.extract.tokens import Token
+from pipelines.extract.tokens import Token, span_of
 from pipelines.extract.units import Mention, Unit
 
+_MANY = 3
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What may stand between two actors of one subject: `A, B and C`, `A (acronym), together with B`.
 _LINK = re.compile(
@@ -44,7 +45,7 @@ def agents(unit: Unit, tokens: list[Token], clause: Clause, end: int, earlier: t
         return _by_phrase(unit, clause, end) or _unnamed(tokens, clause, passive=True)
     if clause.subject is None:
         return ["unspecified"]
-    if unit.text[slice(*clause.subject)].split()[0].lower() in _PRONOUNS:
+    if unit.text[slice(*clause.subject)].partition(" ")[0].lower() in _PRONOUNS:
         return list(earlier[:1]) or ["unspecified"]
     named = _chain(unit, [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]])
     return named or _unnamed(tokens, clause, passive=False)
@@ -93,14 +94,14 @@ def _unnamed(tokens: list[Token], clause: Clause, *, passive: bool) -> list[str]
     """`national-authorities` for an unnamed organ of the State, else `unspecified`."""
     if clause.subject is None or passive:
         low, high = clause.verb[1], clause.end
-        words = [x for x in tokens if low <= x.start < high]
+        words = tokens[slice(*span_of(tokens, low, high))]
         by = next((i for i, x in enumerate(words) if x.lower == "by"), None)
         return (
             ["national-authorities"]
             if by is not None and names_organ(words[by : by + 5])
             else ["unspecified"]
         )
-    words = [x for x in tokens if clause.subject[0] <= x.start < clause.subject[1]]
+    words = tokens[slice(*span_of(tokens, *clause.subject))]
     return ["national-authorities"] if names_organ(words) else ["unspecified"]
 
 
@@ -108,6 +109,8 @@ def for_country(unit: Unit, clause: Clause, iso: str, acting: list[str], isos: l
     """The agents of the row for one country: a State that acts acts only for itself."""
     states = {f"state-{x.lower()}" for x in isos}
     own = f"state-{iso.lower()}"
+    if own in acting and sum(a.startswith("state-") for a in acting) >= _MANY:
+        return [own, *(a for a in acting if not a.startswith("state-"))]  # each State of a list for itself
     if own in acting and set(acting) <= states:
         return [own]
     unnamed = set(acting) <= {"unspecified", "national-authorities", "states"}

@@ -1,28 +1,29 @@
 """Acts that are printed as nouns: `his mission to Honduras`, `the appointment by X of a focal point`.
 
 Belongs here: the frames of nominalised acts. Does not belong here: acts with a finite verb
-(`country_actions`).
+(`country_actions`) or participles and gerunds (`act_participles`).
 """
 
 import re
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
+import yaml
+
+from pipelines.extract.act_words import singular
 from pipelines.extract.units import Mention, Sentence, Unit
 
 _VISIT = re.compile(
-    r"\b(?:(his|her|its|their|the|a|an)\s+)?(?:[\w-]+\s+){0,3}?(visits?|missions?)\s+to\s+(?:the\s+)?", re.I
-)
-_BY = re.compile(
-    r"\b(?:the\s+)?(appointment|adoption|enactment|establishment|creation|launch|ratification|arrest|killing|"
-    r"detention|execution|expulsion|designation|prosecution|conviction|investigation)s?\s+by\s+(?:the\s+)?"
+    r"\b(?:(his|her|its|their|my|the|a|an)\s+)?(?:[\w-]+\s+){0,3}?(visits?|missions?)\s+to\s+(?:the\s+)?",
+    re.I,
 )
 _MEETING = re.compile(r"\b(?:a|the|his|her|its|their) meetings?\b[^.;]{0,50}? with (?:the )?", re.I)
-_TYPES = {
-    "appointment": "appointment", "designation": "appointment", "adoption": "law_or_policy",
-    "enactment": "law_or_policy", "ratification": "law_or_policy", "establishment": "other",
-    "creation": "other", "launch": "other", "prosecution": "accountability", "conviction": "accountability",
-    "investigation": "accountability",
-}  # fmt: skip
+_BY = re.compile(r"\b(?:the\s+)?([a-z]+)\b(?:\s+(?!by\b)[\w’'-]+){0,6}?\s+by\s+(?:the\s+)?")
+_OF_COURT = re.compile(r"\b(?:the\s+)?(?:[a-z]+\s+)?([a-z]+)\s+(?:of|by)\s+the\s+(?=[A-Z])")
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my"})
+_COURTS = frozenset({"court", "tribunal", "courts"})
+_CLAUSE = re.compile(r"[,;]|\.$")
 
 
 class NominalAct(NamedTuple):
@@ -38,21 +39,33 @@ class NominalAct(NamedTuple):
     stands_beside: bool
 
 
-def nominal_acts(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[NominalAct]:
-    """The nominalised acts of a sentence that names countries (`named`)."""
+@cache
+def _types() -> dict[str, str]:
+    """Noun → action type, from `lexicons/acts/nominals.yml`."""
+    text = (files("pipelines.lexicons") / "acts" / "nominals.yml").read_text(encoding="utf8")
+    return {noun: kind for kind, nouns in yaml.safe_load(text).items() for noun in nouns.split()}
+
+
+def nominal_acts(
+    unit: Unit, sentence: Sentence, named: list[Mention], scope: tuple[str, ...]
+) -> list[NominalAct]:
+    """The nominalised acts of a sentence; `scope` are the countries where it names none (`named`)."""
+    found = _acts_by(unit, sentence, named, scope)
     if not named:
-        return []
-    return _visits(unit, sentence, named) + _meetings(unit, sentence, named) + _acts_by(unit, sentence, named)
+        return found
+    rulings = _rulings(unit, sentence, named)
+    return _visits(unit, sentence, named) + _meetings(unit, sentence, named) + found + rulings
 
 
 def _meetings(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[NominalAct]:
-    """`a meeting with the Minister of Justice of X`."""
+    """`a meeting with the Minister of Justice of X`: whoever is met takes part."""
     out = []
     for match in _MEETING.finditer(unit.text, sentence.start, sentence.end):
         country = next((m for m in named if match.end() <= m.start < match.end() + 60), None)
         if country is not None and "," not in unit.text[match.end() : country.start]:
+            met = tuple(m.target for m in unit.actors if match.end() - 4 <= m.start <= match.end() + 1)[:1]
             span = (match.start(), country.end)
-            out.append(NominalAct(*span, "meet", "dialogue", (country.target,), (), True, False))
+            out.append(NominalAct(*span, "meet", "dialogue", (country.target,), met, True, False))
     return out
 
 
@@ -63,12 +76,10 @@ def _visits(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Nomina
         chain = _listed(unit, named, match.end())
         if chain:
             owner = (match.group(1) or "").lower()
-            out.append(
-                NominalAct(
-                    match.start(), chain[-1].end, "visit", "monitoring", tuple(m.target for m in chain), (),
-                    owner in ("his", "her", "its", "their", "the"), False,
-                )
-            )  # fmt: skip
+            span = (match.start(), chain[-1].end)
+            countries = tuple(m.target for m in chain)
+            owned = owner in _POSSESSIVE or "country visit" in match.group().lower()
+            out.append(NominalAct(*span, "visit", "monitoring", countries, (), owned, False))
     return out
 
 
@@ -86,19 +97,65 @@ def _listed(unit: Unit, named: list[Mention], at: int) -> list[Mention]:
     return chain
 
 
-def _acts_by(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[NominalAct]:
-    """`the appointment by X of Y`: the agent is the actor after `by`."""
+def _chain_from(unit: Unit, at: int) -> tuple[str, ...]:
+    """The actors named from `at` on, joined by commas and `and`."""
+    chain: list[Mention] = []
+    for mention in unit.actors:
+        gap = unit.text[chain[-1].end : mention.start].strip(" ,") if chain else ""
+        is_first = not chain and at - 4 <= mention.start <= at + 1
+        if is_first or (chain and gap in ("", "and", "and the", "the")):
+            chain.append(mention)
+        elif mention.start > at + 1:
+            break
+    return tuple(dict.fromkeys(m.target for m in chain))
+
+
+def _acts_by(
+    unit: Unit, sentence: Sentence, named: list[Mention], scope: tuple[str, ...]
+) -> list[NominalAct]:
+    """`the appointment by X of Y`, `attacks on Y by X`: the agent is the actor after `by`."""
     out = []
-    for match in _BY.finditer(unit.text, sentence.start, sentence.end):
-        actor = next((m for m in unit.actors if match.end() - 4 <= m.start <= match.end() + 1), None)
-        end = sentence.end - (unit.text[sentence.end - 1] == ".")
-        countries = tuple(dict.fromkeys(m.target for m in named if match.start() <= m.start < end))
-        if countries:
-            noun = match.group(1).lower()
+    text = unit.text
+    at = sentence.start
+    while match := _BY.search(text, at, sentence.end):
+        at = match.start(1) + 1
+        noun = singular(match.group(1))
+        kind = _types().get(noun)
+        agents = _chain_from(unit, match.end())
+        if kind is None or not agents or noun not in _nominal_nouns():
+            continue
+        stop = _CLAUSE.search(text, match.end(), sentence.end)
+        end = stop.start() if stop else sentence.end
+        countries = tuple(dict.fromkeys(m.target for m in named if match.start() <= m.start < end))[:1]
+        if countries or scope:
+            beside = kind == "restriction_or_violation"
             out.append(
-                NominalAct(
-                    match.start(), end, noun, _TYPES.get(noun, "restriction_or_violation"), countries[:1],
-                    (actor.target,) if actor else (), False, False,
-                )
-            )  # fmt: skip
+                NominalAct(match.start(), end, noun, kind, countries or scope[:1], agents, False, beside)
+            )
+        at = match.end()
+    return out
+
+
+@cache
+def _nominal_nouns() -> frozenset[str]:
+    """The nouns of acts that need an agent after `by` (rulings have a frame of their own)."""
+    return frozenset(noun for noun, kind in _types().items() if kind != "rulings")
+
+
+def _rulings(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[NominalAct]:
+    """`the ruling of the Court of Human Rights in A v. B`: an act about the nearest country."""
+    out = []
+    for match in _OF_COURT.finditer(unit.text, sentence.start, sentence.end):
+        court = next((m for m in unit.actors if match.end() - 4 <= m.start <= match.end() + 1), None)
+        if court is None or _types().get(singular(match.group(1))) != "rulings":
+            continue
+        if _COURTS.isdisjoint(court.target.split("-")):
+            continue
+        after = [m for m in named if m.start >= court.end]
+        country = after[0] if after else named[-1]
+        end = max(country.end, court.end) if after else sentence.end - (unit.text[sentence.end - 1] == ".")
+        span = (match.start(), end)
+        out.append(
+            NominalAct(*span, "rule", "accountability", (country.target,), (court.target,), False, True)
+        )
     return out

@@ -86,6 +86,14 @@ def _lines() -> list[dict[str, str]]:
     return [line for f in tables for line in csv.DictReader(f.read_text(encoding="utf8").splitlines())]
 
 
+@cache
+def armed_groups() -> frozenset[str]:
+    """The ids of the armed groups of the list."""
+    table = files("pipelines.lexicons") / "actors" / "armed_groups.csv"
+    lines = csv.DictReader(table.read_text(encoding="utf8").splitlines())
+    return frozenset(slug(line["name"]) for line in lines)
+
+
 def _aliases_of(actor_id: str, line: dict[str, str]) -> list[Alias]:
     acronym = line["acronym"]
     found = [Alias(actor_id, line["name"], "official")]

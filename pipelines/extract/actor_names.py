@@ -5,6 +5,7 @@ belong here: listed names (`actor_listed`), short forms that point back (`actor_
 (`actors`).
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -17,7 +18,8 @@ from pipelines.extract.tokens import Token, tokenize
 MASTHEAD_REACH = 25  # characters before an author's name: `Report of the United Nations `
 RULE_HEAD = "actor_mentions.head-noun"
 _AUTHORS = frozenset({"special_procedure", "un_body", "un_office_holder"})
-_TAKES_OWNERS_TYPE = frozenset({"national_authority", "un_body", "civil_society"})
+_TAKES_OWNERS_TYPE = frozenset({"national_authority", "un_body", "civil_society", "other"})
+_OF_STATES = frozenset({"national_authority", "other", "regional_organization", "civil_society"})
 # With nothing but its head noun after it, such a word makes a description, no name (`the Joint Committee`).
 _GENERIC_FIRST_WORDS = frozenset(
     "Joint Special Regional National High Integrated Trust Public Independent Technical Permanent "
@@ -26,7 +28,12 @@ _GENERIC_FIRST_WORDS = frozenset(
     "Drafting "
     "Foreign Working Civil Voluntary Global State States Contact Economic Political Ministerial Local New "
     "Global Human Host Country Home Headquarters Main Credentials Bureau Administrative Development "
-    "Security".split()
+    "Security Defence Defense Armed Peace Rebel Government Combined Multinational Democratic".split()
+)
+_ALSO_EVENTS = frozenset({"Forum", "Congress", "Assembly", "Conference"})
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth annual inaugural "
+    "biennial next last ordinary extraordinary".split()
 )
 _NATIONAL_FORCES = frozenset({"Army", "Police", "Parliament"})
 
@@ -53,18 +60,51 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if first == len(tokens) or tokens[first].start != start or "-" in text[end : tokens[after - 1].end]:
             continue
-        span = _span(tokens, first, after, heads[index], borders)
+        span = _span(tokens, first, after, heads[index], borders) or _by_number(text, start, end)
         if span is not None:
-            span = _from_start_of_listed(span, taken)
+            span = _with_resolution(text, _from_start_of_listed(text, span, taken))
+        if span is not None and _is_owner_and_listed(span, start, taken):
+            continue
         if span is not None and span not in whole and not is_no_actor(text, *span):
             found.append(_named(text, span, heads[index], taken))
             covered = span[1]
     return found
 
 
-def _from_start_of_listed(span: tuple[int, int], taken: list[Named]) -> tuple[int, int]:
-    """`Council of Europe Committee` begins where the listed name inside it begins, not at `Europe`."""
-    return min([n.start for n in taken if n.start < span[0] < n.end], default=span[0]), span[1]
+def _from_start_of_listed(text: str, span: tuple[int, int], taken: list[Named]) -> tuple[int, int]:
+    """`Council of Europe Committee` begins where the listed name inside it begins, not at `Europe`.
+
+    `African Union and United Nations Joint Task Team` begins with the first of its two owners.
+    """
+    start = min([n.start for n in taken if n.start < span[0] < n.end], default=span[0])
+    if " Joint " in text[start : span[1]]:
+        start = min([n.start for n in taken if text[n.end : start] == " and "], default=start)
+    return start, span[1]
+
+
+_BY_RESOLUTION = re.compile(
+    r"(?:(?<=Resolution)|(?<=resolution)| (?:established )?pursuant to (?:Security Council )?resolutions?)"
+    r" \d{1,4} \(\d{4}\)(?:(?:,| and|, and) \d{1,4} \(\d{4}\)){0,5}"
+)
+
+
+def _with_resolution(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """`Panel of Experts established pursuant to resolution 1874 (2009)`: the number tells panels apart."""
+    number = _BY_RESOLUTION.match(text, span[1])
+    return span[0], number.end() if number else span[1]
+
+
+def _by_number(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A head noun that nothing but the number of its resolution names."""
+    span = _with_resolution(text, (start, end))
+    return span if span[1] > end else None
+
+
+def _is_owner_and_listed(span: tuple[int, int], head: int, taken: list[Named]) -> bool:
+    """`Human Rights Council | Working Group on Arbitrary Detention`: two listed names, no third."""
+    return any(n.start == span[0] and n.end < head for n in taken) and any(
+        n.start == head and n.end >= span[1] for n in taken
+    )
 
 
 def _goes_on(tokens: list[Token], after: int, borders: frozenset[int]) -> bool:
@@ -79,9 +119,13 @@ def _named(text: str, span: tuple[int, int], head: Head, taken: list[Named]) -> 
         end -= 2
     kind = type_of(text[start:end], head)
     owners = [n for n in taken if start <= n.start and n.end <= end and n.actor_id != "united-nations"]
-    if owners and head.actor_type in _TAKES_OWNERS_TYPE:
+    if owners and " Joint " in text[start:end] and owners[0].actor_type != "un_entity":
+        kind = "other"
+    elif owners and head.actor_type in _TAKES_OWNERS_TYPE:
         kind = owners[-1].actor_type
         kind = "un_entity" if kind == "un_office_holder" else kind
+    elif owners and kind == "un_office_holder" and owners[0].start == start:
+        kind = owners[0].actor_type if owners[0].actor_type in _OF_STATES else kind
     return Named(start, end, None, kind, RULE_HEAD)
 
 
@@ -120,8 +164,11 @@ def _span(
     """The span of the name whose head is `tokens[first:after]`; None for a head that stands alone."""
     if first >= len(tokens):
         return None
-    begin = walk_left(tokens, first, borders, head.actor_type == "civil_society") if head.left else first
-    if after < len(tokens) and tokens[after].lower in head.right:
+    takes_and = head.actor_type == "civil_society" or head.word == "Forces"
+    begin = walk_left(tokens, first, borders, takes_and) if head.left else first
+    if head.word in _ALSO_EVENTS and {t.lower for t in tokens[max(0, begin - 1) : begin + 1]} & _ORDINALS:
+        return None
+    if after < len(tokens) and (tokens[after].lower in head.right or head.foreign):
         end = walk_mandate(tokens, after) if head.lower else walk_right(tokens, after, borders)
     else:
         end = after

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipelines.extract.actor_walks import walk_mandate
+from pipelines.extract.country_names import name_in_text
 from pipelines.extract.units import Mention, Unit
 
 _OFFICE = re.compile(
@@ -47,15 +48,21 @@ class Placed(NamedTuple):
     rule_id: str
 
 
-def country_at(unit: Unit, at: int) -> Mention | None:
-    """The country that holds at a place: the nearest before it in its sentence, else in those before."""
-    before = [m for m in unit.countries if m.end <= at]
+def country_at(unit: Unit, at: int, home: str | None = None) -> Mention | None:
+    """The country that holds at a place: the nearest before it in its sentence, else in those before.
+
+    In a report on one country (`home`), another one holds for its own sentence only.
+    """
+    begin = next((s.start for s in unit.sentences if s.start <= at < s.end), 0) if home else 0
+    before = [m for m in unit.countries if begin <= m.start and m.end <= at]
     return before[-1] if before else None
 
 
 def printed_name(unit: Unit, country: Mention) -> str:
     """The country as it would follow `of`: with the article that the text prints before it."""
     name = unit.text[country.start : country.end]
+    if country.rule_id != "country_mentions.name":
+        return name_in_text(country.target)  # a demonym does not follow `of`
     return f"the {name}" if unit.text[max(0, country.start - 4) : country.start].lower() == "the " else name
 
 
@@ -100,6 +107,28 @@ def _office_name(
     return f"{org} {kind} in {printed_name(unit, country)}" if country else None
 
 
+_COUNTRY_TEAM = re.compile(
+    r"\b(?:United Nations|UN|[Hh]umanitarian) [Cc]ountry [Tt]eam\b(?P<place> in (?:the )?)?"
+)
+
+
+def country_teams(unit: Unit, text: str, home: str | None) -> list[Placed]:
+    """`the United Nations country team` of one country: the one after it, of the passage, of the report."""
+    if "ountry " not in text:
+        return []
+    found = []
+    for match in _COUNTRY_TEAM.finditer(text):
+        end = match.start("place") if match["place"] else match.end()
+        after = next((m for m in unit.countries if m.start == match.end()), None) if match["place"] else None
+        country = after or country_at(unit, match.start())
+        iso3 = country.target if country else home
+        if iso3 is not None:
+            name = f"{text[match.start() : end]} in {name_in_text(iso3)}"
+            stop = after.end if after else end
+            found.append(Placed(match.start(), stop, name, "un_entity", iso3, "actor_mentions.field-office"))
+    return found
+
+
 def national_bodies(unit: Unit, text: str) -> list[Placed]:
     """`the national army`, where the text has said of which country it speaks."""
     if " national " not in text and not text.startswith("The national "):
@@ -107,7 +136,7 @@ def national_bodies(unit: Unit, text: str) -> list[Placed]:
     found = []
     for match in _NATIONAL.finditer(text):
         start, end = match.start("name"), _with_purpose(unit, match.end())
-        country = _named_after(unit, end) or country_at(unit, start)
+        country = named_after(unit, end) or country_at(unit, start)
         if country is None:
             continue
         kind = "nhri" if _NHRI.search(match["name"]) else "national_authority"
@@ -128,8 +157,8 @@ def _with_purpose(unit: Unit, end: int) -> int:
     return end
 
 
-def _named_after(unit: Unit, end: int) -> Mention | None:
-    """The country of `of X` right after a name."""
+def named_after(unit: Unit, end: int) -> Mention | None:
+    """The country of `of X` right after a name that ends at `end`."""
     for mention in unit.countries:
         if end < mention.start <= end + 8 and unit.text[end : mention.start].strip() in {
             "of",
@@ -150,13 +179,15 @@ def widen_division(text: str, start: int) -> int:
     return match.start() + (skipped.end() if skipped else 0)
 
 
-def qualify(unit: Unit, start: int, end: int, name: str) -> tuple[str, str | None]:
+def qualify(
+    unit: Unit, start: int, end: int, name: str, *, home: str | None = None
+) -> tuple[str, str | None]:
     """The name of a State's organ with its country, and the country's code (None where unsaid)."""
     inside = [m for m in unit.countries if start <= m.start < end]
     if inside:
         return name, inside[-1].target
-    after = _named_after(unit, end)
-    country = after or country_at(unit, start)
+    after = named_after(unit, end)
+    country = after or country_at(unit, start, home)
     if country is None:
         return name, None
     if after or _UNQUALIFIED.match(name):

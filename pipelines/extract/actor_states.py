@@ -29,7 +29,18 @@ RULE_GOVERNMENT = "actor_mentions.government-of"
 RULE_ASKED = "actor_mentions.state-asked"
 _GOVERNMENT_BEFORE = re.compile(r"\bGovernments?(?: of| from)?:? (?:the )?$")
 _BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
+_ADJECTIVE = ("ese", "an", "ish", "ic", "i")
+# What a State is, not what it does: `remained the top destination`, `were the main sources`.
+_RANKING = re.compile(
+    r" (?:remain(?:s|ed)|is|are|was|were|continued? to be) the (?:top|main|largest|leading|biggest)"
+)
+_APPOSED = frozenset({"the", "a", "an", "for", "in", "which", "like", "as", "one"})
+_ASIDES = frozenset({"while", "although", "having", "on", "after", "when", "with", "though"})
 _LONGEST_APPOSITION = 30  # tokens
+_WIDEST_OTHERS = 80  # characters of the organisations between two countries of one list
+_OTHERS = re.compile(
+    r"(?:,| and|, and)(?: the)?(?: [A-Z][\w'’\-]*| of| for| on| the){1,9}(?:,| and|, and)(?: the)? "
+)
 _WIDEST_GAP = 40  # characters between two countries of one list
 _ASKING = re.compile(
     r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:up)?on|invite[sd]?|encourage[sd]?|"
@@ -43,20 +54,38 @@ def states(unit: Unit) -> list[Mention]:
     """The countries of `unit.countries` that act or are asked, as mentions of `state-xxx`."""
     found: list[Mention] = []
     for sentence in unit.sentences:
+        if not unit.countries:
+            break
         inside = [
             m
             for m in unit.countries
-            if sentence.start <= m.start < sentence.end and not m.rule_id.endswith(("demonym", "adjective"))
+            if sentence.start <= m.start < sentence.end and not _is_adjective(unit, m)
         ]
         if not inside:
             continue
         tokens = sentence.tokens
         starts = [t.start for t in tokens]
+        end, rule = sentence.start, None
         for group in _groups(unit.text, inside):
-            rule = _role(unit.text, tokens, starts, group)
+            if not _goes_on_after_others(unit.text, end, group[0].start):
+                rule = _role(unit.text, tokens, starts, group)
+            end = group[-1].end
             if rule is not None:
                 found += [Mention(m.start, m.end, f"state-{m.target.lower()}", rule) for m in group]
     return found
+
+
+def _is_adjective(unit: Unit, mention: Mention) -> bool:
+    """A demonym, also one that stood for two countries and was settled (`Congolese`)."""
+    if mention.rule_id.endswith(("demonym", "adjective")):
+        return True
+    surface = unit.text[mention.start : mention.end]
+    return mention.rule_id.endswith("chosen-in-document") and surface.endswith(_ADJECTIVE)
+
+
+def _goes_on_after_others(text: str, end: int, start: int) -> bool:
+    """Whether a list goes on after an organisation: `Denmark, the European Commission, Finland`."""
+    return 0 < start - end < _WIDEST_OTHERS and _OTHERS.fullmatch(text, end, start) is not None
 
 
 def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
@@ -90,7 +119,7 @@ def _role(text: str, tokens: list[Token], starts: list[int], group: list[Mention
         return None
     if _has_relative(tokens, after):
         return RULE_SUBJECT
-    if not _opens_clause(tokens, first):
+    if not _opens_clause(tokens, first) or _RANKING.match(text, group[-1].end):
         return None
     return RULE_SUBJECT if _is_finite_verb(tokens, _after_apposition(tokens, after)) else None
 
@@ -138,17 +167,12 @@ def _after_apposition(tokens: list[Token], after: int) -> int:
     if after >= len(tokens) or tokens[after].text != ",":
         return after
     for at in range(after + 1, min(after + _LONGEST_APPOSITION, len(tokens))):
-        if tokens[at].text == "," and tokens[after + 1].lower in {
-            "the",
-            "a",
-            "an",
-            "for",
-            "in",
-            "which",
-            "like",
-            "as",
-            "one",
-        }:
+        if tokens[at].text != ",":
+            continue
+        word = tokens[after + 1].lower
+        if word in _APPOSED:
+            return at + 1
+        if (word in _ASIDES or word.endswith("ing")) and _is_finite_verb(tokens, at + 1):
             return at + 1
     return len(tokens)
 

@@ -1,19 +1,21 @@
 """Actors: who is named in each unit, and the actors that the document itself introduces.
 
-Belongs here: the order of the steps and the rows. Does not belong here: names (`actor_names`), short
-forms (`actor_linking`), places (`actor_places`), States (`actor_states`), the list (`actor_authority`).
+Belongs here: the order of the steps and the rows. Does not belong here: who is named in one unit
+(`actor_mentions`), short forms (`actor_linking`), what was learned (`actor_reading`), the list
+(`actor_authority`).
 """
 
-from dataclasses import dataclass, field
-from functools import cache
+import re
 
-from pipelines.extract.acronyms import definitions, long_form_start
-from pipelines.extract.actor_authority import Actor, authority_rows, fold, load_authority, slug, state_actor
-from pipelines.extract.actor_linking import Antecedents, short_forms
-from pipelines.extract.actor_listed import Named, classes, listed_names, plural_mandates
-from pipelines.extract.actor_names import MASTHEAD_REACH, built_names, merge, type_of_new
-from pipelines.extract.actor_places import Placed, field_offices, national_bodies, qualify, widen_division
-from pipelines.extract.actor_states import states
+from pipelines.extract.actor_acronymed import introduced
+from pipelines.extract.actor_authority import authority_rows, fold, load_authority, state_actor
+from pipelines.extract.actor_linking import Antecedents, ShortForm, longest_form, programmes, short_forms
+from pipelines.extract.actor_listed import listed_names
+from pipelines.extract.actor_mentions import named_in
+from pipelines.extract.actor_names import MASTHEAD_REACH, type_of_new
+from pipelines.extract.actor_persons import RULE as RULE_PERSON
+from pipelines.extract.actor_persons import later_names
+from pipelines.extract.actor_reading import Reading
 from pipelines.extract.country_names import match_names
 from pipelines.extract.phrases import Phrases
 from pipelines.extract.units import Mention, Row, Unit
@@ -23,28 +25,15 @@ __all__ = ["authority_rows", "find"]
 
 RULE_ACRONYM = "actor_mentions.learned-acronym"
 RULE_BACK = "actor_mentions.short-form"
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What has been learned of one document so far."""
-
-    document_id: str
-    learned: dict[str, Actor] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-
-    def actor(self, actor_id: str) -> Actor | None:
-        return load_authority().actors.get(actor_id) or self.learned.get(actor_id)
-
-    def learn(self, name: str, actor_type: str, iso3: str | None = None) -> str:
-        """The id of a new actor; the name as first printed is the one that counts."""
-        actor_id = slug(name)
-        if self.actor(actor_id) is None:
-            self.learned[actor_id] = Actor(
-                actor_id, name, None, actor_type, country_iso3=iso3, source=self.document_id
-            )
-        return actor_id
+RULE_GOVERNMENT = "actor_mentions.government-of"
+RULE_INSIDE = "actor_mentions.owner-in-name"
+_SILENT = frozenset({"I", "Government"})  # short forms that leave no unresolved row
+_GOVERNMENT_OF = re.compile(r"\bGovernment of (?:the )?$")
+_PLACED = re.compile(r"(?:\b[Ii]n|Government of|Governments of|visit to)(?: the)? $")
+_OWNER = re.compile(r" of (?:the )?$")
+_AUTHORS = frozenset({"special_procedure", "un_office_holder", "treaty_body", "un_entity", "un_body"})
+_OWNERS = _AUTHORS - {"un_office_holder"} | {"regional_organization", "financial_institution", "other"}
+_LEAD = 24  # characters before a country that can hold `the Government of the`
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -52,127 +41,88 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
 
     Fills `unit.actors` of every unit.
     """
-    reading = _Reading(document.document_id)
+    reading = Reading(document.document_id, home=_home(document))
+    new_names = introduced(units, "other" if _is_of_security_council(document) else "civil_society")
     for unit in units:
-        unit.actors = _named_in(unit, reading)
+        unit.actors = named_in(unit, reading, new_names.get(unit.id, []))
     _find_learned_acronyms(units, reading)
     author, organ = _masthead_actors(document, reading)
     antecedents = Antecedents(author, organ, reading.names)
-    _government_of_title(document, antecedents, reading)
+    if reading.home is not None:
+        _saw_government(reading.home, reading, antecedents)
     unresolved = _link_all(units, reading, antecedents)
-    rows: list[Row] = []
-    for unit in units:
-        rows += [
-            unit.found("actor_mention_id", m.start, m.end, m.rule_id, suffix=f":{m.target}", text="surface")
-            | {"actor_id": m.target}
-            for m in unit.actors
-        ]
+    rows = [row for unit in units for row in _rows_of(unit)]
     aliases = [
         {"actor_id": a, "alias": s, "kind": "in_document"} for s, a in sorted(reading.acronyms.items())
     ]
-    learned = [reading.learned[a].row() for a in sorted(reading.learned)]
-    return {"actor_mentions": rows, "actors": learned, "actor_aliases": aliases, "unresolved": unresolved}
+    return {
+        "actor_mentions": rows,
+        "actors": reading.rows(),
+        "actor_aliases": aliases,
+        "unresolved": unresolved,
+    }
 
 
-def _named_in(unit: Unit, reading: _Reading) -> list[Mention]:
-    """Every actor named in a unit by itself, States and classes included."""
-    text = fold(unit.text)
-    listed = listed_names(text)
-    built: list[Named] = []
-    for sentence in unit.sentences:
-        inside = [n for n in listed if sentence.start <= n.start < sentence.end]
-        built += built_names(text, sentence.tokens, inside, sentence.start, sentence.end)
-    placed = field_offices(unit, text, _organisations(), _parent_office(text)) + national_bodies(unit, text)
-    spans = {(p.start, p.end): p for p in placed}
-    countries = {(m.start, m.end) for m in unit.countries}
-    built = [n for n in built if (n.start, n.end) not in countries]
-    candidates = listed + built + plural_mandates(text)
-    candidates += [Named(p.start, p.end, None, p.actor_type, p.rule_id) for p in placed]
-    candidates += classes(text)  # last: `the national commission of X` is that one, not any
-    taken = merge(candidates)
-    mentions = []
-    for name in taken:
-        actor_id, start = _identify(unit, text, name, spans.get((name.start, name.end)), reading)
-        mentions.append(Mention(start, name.end, actor_id, name.rule_id))
-    _learn_acronyms(unit, text, mentions, reading)
-    covered = [(m.start, m.end) for m in mentions]
-    mentions += [s for s in states(unit) if not any(a <= s.start < b for a, b in covered)]
-    return sorted(mentions)
+def _is_of_security_council(document: Document) -> bool:
+    return (document.symbol or "").startswith("S/") or document.masthead.organ == "Security Council"
 
 
-@cache
-def _organisations() -> dict[str, str]:
-    return {a.alias: a.actor_id for a in load_authority().aliases if a.kind in ("acronym", "official")}
+def _rows_of(unit: Unit) -> list[Row]:
+    rows = [_row(unit, _with_government(unit, m)) for m in unit.actors]
+    taken = {(m.start, m.end) for m in unit.actors}
+    return rows + [_row(unit, m) for m in _owners(unit) if (m.start, m.end) not in taken]
 
 
-def _parent_office(text: str) -> str | None:
-    """The organisation whose offices a unit lists without naming it each time."""
-    return "OHCHR" if "OHCHR" in text else None
+def _row(unit: Unit, m: Mention) -> Row:
+    row = unit.found("actor_mention_id", m.start, m.end, m.rule_id, suffix=f":{m.target}", text="surface")
+    return row | {"actor_id": m.target}
 
 
-def _identify(
-    unit: Unit, text: str, name: Named, placed: Placed | None, reading: _Reading
-) -> tuple[str, int]:
-    """The actor_id of a name, and where its mention starts."""
-    if name.actor_id is not None:
-        return name.actor_id, name.start
-    if placed is not None:
-        return reading.learn(placed.name, placed.actor_type, placed.iso3), name.start
-    start, kind, iso3 = name.start, name.actor_type, None
-    if kind == "national_authority":
-        start = widen_division(text, name.start)
-        full, iso3 = qualify(unit, start, name.end, unit.text[start : name.end])
-    else:
-        full = unit.text[start : name.end]
-    return reading.learn(full.replace("Special Rapporteurs", "Special Rapporteur"), kind, iso3), start
+def _with_government(unit: Unit, mention: Mention) -> Mention:
+    """`the Government of Nepal` is the surface of the State, not the country's name alone."""
+    if mention.rule_id != RULE_GOVERNMENT:
+        return mention
+    lead = _GOVERNMENT_OF.search(unit.text, max(0, mention.start - _LEAD), mention.start)
+    return mention._replace(start=lead.start()) if lead else mention
 
 
-def _learn_acronyms(unit: Unit, text: str, mentions: list[Mention], reading: _Reading) -> None:
-    """`Name (ABC)`: from here on ABC is the name's short form in this document."""
-    if "(" not in text:
-        return
-    by_end = {m.end: m for m in mentions}
-    for short, bracket, _ in definitions(text):
-        named = by_end.get(bracket - 1)
-        if named is None:
+def _owners(unit: Unit) -> list[Mention]:
+    """The listed organisation that a longer name ends in: `... Committee of the World Intellectual ...`."""
+    found = []
+    for mention in unit.actors:
+        if mention.rule_id != "actor_mentions.head-noun":
             continue
-        actor = reading.actor(named.target)
-        if actor is None or actor.actor_type == "class":
-            continue
-        if long_form_start(short, text[: bracket - 1]) is None and not _is_foreign(unit, short, bracket):
-            continue
-        reading.acronyms.setdefault(short, named.target)
-        if named.target in reading.learned and actor.acronym is None:
-            reading.learned[named.target] = actor._replace(acronym=short)
+        text = fold(unit.text[mention.start : mention.end])
+        last = next((n for n in listed_names(text) if n.end == len(text) and n.start > 0), None)
+        if (
+            last is not None
+            and last.actor_id
+            and last.actor_type in _OWNERS
+            and _OWNER.search(text[: last.start])
+        ):
+            found.append(Mention(mention.start + last.start, mention.end, last.actor_id, RULE_INSIDE))
+    return found
 
 
-def _is_foreign(unit: Unit, short: str, bracket: int) -> bool:
-    """Whether a short form whose letters the name lacks is still the name's: `Doctors without Borders (MSF)`.
-
-    UN texts print the acronym of the original language after a translated name. It is in capitals, and
-    no country or other listed actor goes by it.
-    """
-    if not (short.isupper() and short.isalpha()) or short in _organisations():
-        return False
-    return not any(m.start <= bracket + 1 < m.end for m in unit.countries)
-
-
-def _find_learned_acronyms(units: list[Unit], reading: _Reading) -> None:
+def _find_learned_acronyms(units: list[Unit], reading: Reading) -> None:
     """Adds the mentions of short forms that the document defined and the list does not know."""
     known = {a.alias for a in load_authority().aliases if a.kind == "acronym" and not a.is_ambiguous}
     shorts = sorted(s for s in reading.acronyms if s not in known)
-    if not shorts:
-        return
-    phrases = Phrases(shorts)
+    phrases = Phrases(shorts) if shorts else None
     for unit in units:
+        hits = phrases.find(unit.text) if phrases is not None else ()
+        found = [(a, b, reading.acronyms[shorts[i]], RULE_ACRONYM) for i, a, b in hits]
+        found += [(a, b, actor_id, RULE_PERSON) for a, b, actor_id in later_names(unit.text, reading.holders)]
         covered = [(m.start, m.end) for m in unit.actors]
-        for index, start, end in phrases.find(unit.text):
-            if not any(a < end and start < b for a, b in covered):
-                unit.actors.append(Mention(start, end, reading.acronyms[shorts[index]], RULE_ACRONYM))
+        unit.actors += [
+            Mention(a, b, target, rule)
+            for a, b, target, rule in found
+            if not any(c < b and a < d for c, d in covered)
+        ]
         unit.actors.sort()
 
 
-def _masthead_actors(document: Document, reading: _Reading) -> tuple[str | None, str | None]:
+def _masthead_actors(document: Document, reading: Reading) -> tuple[str | None, str | None]:
     """The author of the report and the organ it is for, as actor ids."""
     head = document.masthead
     author = None
@@ -186,33 +136,34 @@ def _masthead_actors(document: Document, reading: _Reading) -> tuple[str | None,
     return author, organ
 
 
-def _government_of_title(document: Document, antecedents: Antecedents, reading: _Reading) -> None:
-    """A report on one country means that country's when it says `the Government`."""
+def _home(document: Document) -> str | None:
+    """The one country that the title of a report names (`Framework for X and the Region` names more)."""
     head = document.masthead
-    named = {m.codes for m in match_names(f"{head.title or ''}. {head.subtitle or ''}") if m.kind == "name"}
-    if len(named) == 1 and len(codes := named.pop()) == 1:
-        actor = state_actor(codes[0])
-        reading.names[actor.actor_id] = actor.name
-        antecedents.saw(actor.actor_id, "Government")
+    title = f"{head.title or ''}. {head.subtitle or ''}"
+    matches = [m for m in match_names(title) if m.kind == "name"]
+    named = {m.codes for m in matches}
+    is_wider = any(title.startswith(" and ", m.end) for m in matches)
+    codes = named.pop() if len(named) == 1 and not is_wider else ()
+    return codes[0] if len(codes) == 1 else None
 
 
-def _author_in(printed: str | None, reading: _Reading) -> str | None:
+def _saw_government(iso3: str, reading: Reading, antecedents: Antecedents) -> None:
+    actor = state_actor(iso3)
+    reading.names[actor.actor_id] = actor.name
+    antecedents.saw(actor.actor_id, "Government")
+
+
+def _author_in(printed: str | None, reading: Reading) -> str | None:
     if not printed:
         return None
     text = fold(printed)
     for name in listed_names(text):
-        if name.start < MASTHEAD_REACH and name.actor_type in {
-            "special_procedure",
-            "un_office_holder",
-            "treaty_body",
-            "un_entity",
-            "un_body",
-        }:
+        if name.start < MASTHEAD_REACH and name.actor_type in _AUTHORS:
             return name.actor_id
     return type_of_new(text, reading.learn)
 
 
-def _link_all(units: list[Unit], reading: _Reading, antecedents: Antecedents) -> list[Row]:
+def _link_all(units: list[Unit], reading: Reading, antecedents: Antecedents) -> list[Row]:
     """Settles the short forms of every unit in reading order; gives the unresolved rows."""
     at_anchor: dict[str, Antecedents] = {}
     unresolved: list[Row] = []
@@ -226,33 +177,67 @@ def _link_all(units: list[Unit], reading: _Reading, antecedents: Antecedents) ->
     return unresolved
 
 
-def _link(unit: Unit, reading: _Reading, state: Antecedents) -> list[Row]:
-    covered = [(m.start, m.end) for m in unit.actors]
-    forms = [s for s in short_forms(unit.text) if not any(a < s.end and s.start < b for a, b in covered)]
-    queue = list(unit.actors)
+def _link(unit: Unit, reading: Reading, state: Antecedents) -> list[Row]:
+    """Settles the short forms of a unit, each by what was named before it."""
+    named = list(unit.actors)
+    covered = [(m.start, m.end) for m in named]
+    places = short_forms(unit.text)
+    blocks = [f for f in programmes(unit.text) if not _meets(covered, f)]
+    queue = sorted([(m.start, 0, m) for m in named] + [(f.start, 1, f) for f in places + blocks])
     unresolved: list[Row] = []
-    for form in forms:
-        while queue and queue[0].start < form.start:
-            _remember(queue.pop(0), reading, state)
-        target = state.resolve(form.word)
-        if target is not None:
-            unit.actors.append(Mention(form.start, form.end, target, RULE_BACK))
-        elif form.word not in {"I", "Government"}:
-            row = unit.found(
-                "unresolved_id", form.start, form.end, RULE_BACK, suffix=":actor", text="surface"
-            )
-            unresolved.append(row | {"kind": "actor", "reason": "no actor before it has this head noun"})
-    for mention in queue:
-        _remember(mention, reading, state)
+    for _, _, item in queue:
+        if isinstance(item, Mention):
+            _remember(item, unit, reading, state)
+        elif item in blocks:
+            state.forget(item.word)
+        else:
+            form = longest_form(unit.text, item, state)
+            if form is not None and not _meets(covered, form):
+                unresolved += _settle(unit, form, reading, state)
     unit.actors.sort()
     return unresolved
 
 
-def _remember(mention: Mention, reading: _Reading, state: Antecedents) -> None:
+def _settle(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -> list[Row]:
+    """Adds the mention of a short form, or gives its unresolved row."""
+    if form.word == "Government":
+        target = _government(unit, form, reading, state)
+    else:
+        target = state.resolve(form.word, unit.id)
+    if target is not None:
+        unit.actors.append(Mention(form.start, form.end, target, RULE_BACK))
+        return []
+    if form.word in _SILENT:
+        return []
+    reason = "no actor before it has this head noun"
+    return [unit.unsettled(form.start, form.end, RULE_BACK, "actor", reason, suffix=":actor")]
+
+
+def _government(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -> str | None:
+    """Whose Government: of the country of its own sentence, else of the report, else of the unit's last."""
+    begin = next((s.start for s in unit.sentences if s.start <= form.start < s.end), 0)
+    before = [m for m in unit.countries if m.end <= form.start]
+    inside = {m.target for m in before if m.start >= begin}
+    if reading.home is not None:
+        placed = [m for m in before if m.start >= begin and _PLACED.search(unit.text[: m.start][-_LEAD:])]
+        return f"state-{(placed[-1].target if placed else reading.home).lower()}"
+    if before and len(inside) <= 1:
+        return f"state-{before[-1].target.lower()}"
+    return state.resolve(form.word, unit.id)
+
+
+def _meets(covered: list[tuple[int, int]], form: ShortForm) -> bool:
+    return any(a < form.end and form.start < b for a, b in covered)
+
+
+def _remember(mention: Mention, unit: Unit, reading: Reading, state: Antecedents) -> None:
     actor = reading.actor(mention.target)
     if actor is not None and actor.actor_type != "class":
         reading.names[mention.target] = actor.name
-        state.saw(mention.target, actor.name)
-    elif mention.rule_id == "actor_mentions.government-of":
+        state.saw(mention.target, actor.name, unit.id)
+        printed = unit.text[mention.start : mention.end]
+        if printed != actor.name and " " in printed:
+            state.saw(mention.target, printed, unit.id)
+    elif mention.rule_id == RULE_GOVERNMENT:
         reading.names[mention.target] = state_actor(mention.target[6:].upper()).name
         state.saw(mention.target, "Government")

@@ -122,6 +122,8 @@ def askers(unit: Unit, start: int, end: int, *, is_nearest: bool) -> list[str]:
     found = [m.target for m in (within(unit, start, end)[-1:] if is_nearest else heads(unit, start, end))]
     found = found or [m.target for m in within(unit, start, end)]
     said = {w.lower() for w in _WORD.findall(unit.text[start:end])}
-    if said & {"others", "contributors", "contributions"} or (not found and said & words().contributors):
+    if said & {"others", "contributors", "contributions"} or (
+        not found and said & words().contributors and not said & words().unnamed
+    ):
         found.append("contributors")
     return list(dict.fromkeys(found))

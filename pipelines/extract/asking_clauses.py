@@ -4,7 +4,15 @@ Belongs here: borders of clauses, as positions in a line. Does not belong here: 
 (`asking_speakers`), what may follow the asking word (`asking_complements`), or frames (`directives`).
 """
 
-from pipelines.extract.asking_line import FINITE_BE, NOUN_PHRASE, Line, has_finite, is_adverb, is_asking_form
+from pipelines.extract.asking_line import (
+    FINITE_BE,
+    NOUN_PHRASE,
+    Line,
+    has_finite,
+    is_adverb,
+    is_asking_form,
+    is_finite,
+)
 from pipelines.extract.asking_words import Words
 from pipelines.extract.tokens import (
     ADJECTIVE,
@@ -28,6 +36,8 @@ from pipelines.extract.tokens import (
 )
 
 # After `I urge X to … and` these open a second ask more often than they continue the first.
+REACH = 80  # words looked back: keeps a list run together linear
+_PREDICATE = 4  # words: a longer predicate before `and` may hold the noun that `and` joins
 _PERFORMING = frozenset(["urge", "call", "appeal", "request", "recommend", "reiterate"])
 
 
@@ -45,17 +55,13 @@ def subject_start(line: Line, at: int, lexicon: Words) -> int | None:
 
 def _start_from(line: Line, before: int, at: int, lexicon: Words) -> int | None:
     comma = False
-    for k in range(before, -1, -1):
+    for k in range(before, max(-1, before - REACH), -1):
         if line.hidden[k]:
             continue
         word = line.lower(k)
-        if word in (";", ":", "–", "—"):
+        if word in (";", ":", "–", "—") or _splits(line, k, at):
             return after_fronted(line, k + 1, at)
-        if (
-            word == ","
-            and line.lower(k + 1) in ("and", "but", "while", "whereas", "although")
-            and has_finite(line, 0, k)
-        ):
+        if _comma_splits(line, k):
             if k + 2 < at:
                 return after_fronted(line, k + 2, at)
             continue
@@ -68,6 +74,32 @@ def _start_from(line: Line, before: int, at: int, lexicon: Words) -> int | None:
         if word in lexicon.embedding and not comma and not has_finite(line, k + 1, at):
             return None if word not in ("which", "who", "whom", "where") else after_fronted(line, k + 1, at)
     return after_fronted(line, 0, at)
+
+
+def _comma_splits(line: Line, at: int) -> bool:
+    """Whether a comma and a conjunction part the clause at `at` from a finite one before it."""
+    joins = line.lower(at + 1) in ("and", "but", "while", "whereas", "although")
+    return line.lower(at) == "," and joins and has_finite(line, max(0, at - REACH), at)
+
+
+def _splits(line: Line, joint: int, at: int) -> bool:
+    """Whether `and` parts two clauses without a comma: `A is vital and States must act`."""
+    if line.lower(joint) not in ("and", "but"):
+        return False
+    verb = next(
+        (
+            k
+            for k in range(joint - 1, max(-1, joint - REACH), -1)
+            if is_finite(line.tokens[k]) and not line.hidden[k]
+        ),
+        None,
+    )
+    if verb is None or not line.tags(joint + 1) & (CAPITALISED | DETERMINER | PRONOUN):
+        return False
+    said = {line.lower(k) for k in range(verb + 1, joint)}
+    between = range(joint + 1, at)
+    plain = all(not line.tags(k) & (PREPOSITION | TO) and line.lower(k) != "and" for k in between)
+    return plain and not said & {"that", "which", "who", "whose", "to", "of"} and len(said) <= _PREDICATE
 
 
 def _opens_clause(line: Line, that: int, at: int, lexicon: Words) -> bool:
@@ -99,7 +131,7 @@ def after_fronted(line: Line, first: int, at: int) -> int:
         comma = next(
             (
                 k
-                for k in range(first, at - 1)
+                for k in range(first, min(at - 1, first + REACH))
                 if line.lower(k) == "," and not line.hidden[k] and _may_open(line, k + 1)
             ),
             None,

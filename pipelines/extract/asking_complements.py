@@ -6,6 +6,7 @@ takes which complement (the lexicon) or frames (`directives`).
 
 from pipelines.extract.asking_clauses import subject_end
 from pipelines.extract.asking_line import FINITE_BE, Line, is_finite
+from pipelines.extract.asking_words import Words
 from pipelines.extract.tokens import (
     ADJECTIVE,
     ADVERB,
@@ -21,6 +22,28 @@ from pipelines.extract.tokens import (
     PRONOUN,
     TO,
 )
+
+_ASKING_ABOUT = frozenset({"about", "how", "whether", "why"})
+_ANSWER_REACH = 5  # tokens: `for more detailed and recent information`
+
+
+def is_question(line: Line, at: int, lexicon: Words) -> bool:
+    """Whether an answer is asked for at `at`, no action: `about …`, `what …`, `for more information on …`."""
+    start = line.skip(at, ADVERB)
+    if start < len(line.tokens) and line.tokens[start].text in lexicon.questions:  # not `WHO`
+        return True
+    reach = range(start, min(start + _ANSWER_REACH, len(line.tokens)))
+    for k in reach:
+        if line.lower(k) in lexicon.answers:
+            return True
+        if (k > start and line.tags(k) & (PREPOSITION | TO)) or is_finite(line.tokens[k]):
+            return False
+    return False
+
+
+def asks_about(line: Line, first: int, to: int) -> bool:
+    """Whether a question stands before the infinitive at `to` (`asked X about steps taken to …`)."""
+    return any(line.lower(k) in _ASKING_ABOUT for k in range(first, to))
 
 
 def that_after(line: Line, at: int) -> int | None:

@@ -41,11 +41,15 @@ _HIDING = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|\([^()]*\)|\[[^\[\]]*\]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence's tokens; `hidden` are those inside brackets or quotation marks."""
+    """A sentence's tokens; `hidden` are those inside brackets or quotation marks.
+
+    `stops` are the positions of its semicolons.
+    """
 
     source: str
     tokens: list[Token]
     hidden: list[bool]
+    stops: list[int]
 
     def tags(self, at: int) -> int:
         """The readings of the token at `at`, none outside the sentence."""
@@ -102,11 +106,12 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
 def line_of(text: str, tokens: list[Token], spans: list[tuple[int, int]]) -> Line:
     """The line of a sentence, given the hidden spans of the whole text."""
     if not tokens:
-        return Line(text, tokens, [])
+        return Line(text, tokens, [], [])
+    stops = [k for k, token in enumerate(tokens) if token.lower == ";"]
     inside = [s for s in spans if s[0] < tokens[-1].end and s[1] > tokens[0].start]
     if not inside:
-        return Line(text, tokens, [False] * len(tokens))
-    return Line(text, tokens, [any(a <= t.start < b for a, b in inside) for t in tokens])
+        return Line(text, tokens, [False] * len(tokens), stops)
+    return Line(text, tokens, [any(a <= t.start < b for a, b in inside) for t in tokens], stops)
 
 
 def is_finite(token: Token) -> bool:

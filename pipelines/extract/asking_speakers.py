@@ -4,6 +4,8 @@ Belongs here: spans that hold a speaker or somebody asked. Does not belong here:
 names (`addressees`).
 """
 
+from bisect import bisect_left
+
 from pipelines.extract.asking_clauses import after_fronted, opening_end, subject_start
 from pipelines.extract.asking_line import Line, auxiliary_start, is_finite
 from pipelines.extract.asking_words import Words
@@ -93,7 +95,8 @@ def asker_of(line: Line, verb: int, lexicon: Words) -> tuple[tuple[int, int], bo
 
 def _main_subject(line: Line, verb: int, lexicon: Words) -> tuple[int, int]:
     """The subject of the sentence's first clause (or of the one after the last `;`)."""
-    start = max((k + 1 for k in range(verb) if line.lower(k) == ";"), default=0)
+    stops_before = bisect_left(line.stops, verb)
+    start = line.stops[stops_before - 1] + 1 if stops_before else 0
     first = after_fronted(line, start, verb)
     opener = line.tokens[first]
     if (

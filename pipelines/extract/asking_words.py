@@ -37,10 +37,13 @@ class Words:
     reading: frozenset[str]
     embedding: frozenset[str]
     contributors: frozenset[str]
+    unnamed: frozenset[str]
     views: frozenset[str]
     habits: frozenset[str]
     speakers: frozenset[str]
     agents: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
     forms: frozenset[str]
 
 
@@ -74,10 +77,13 @@ def words() -> Words:
         "reading",
         "embedding",
         "contributors",
+        "unnamed",
         "views",
         "habits",
         "speakers",
         "agents",
+        "questions",
+        "answers",
     )
     triggers = [*verbs, *raw["stressing"]]
     forms = {form for lemma in triggers for form in _inflections(lemma)}

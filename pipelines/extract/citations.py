@@ -5,22 +5,19 @@ here: the grammar of symbols (`symbols`), whose a numbered resolution is (`resol
 """
 
 import re
-from urllib.parse import unquote
 
+from pipelines.extract.citation_lists import Headings
+from pipelines.extract.document_links import LinkedSymbol, linked_symbols
 from pipelines.extract.pinpoints import pinpoint_of
 from pipelines.extract.resolutions import Context, NumberedText, find_numbered, find_organs
 from pipelines.extract.symbols import Symbol, find_symbols, kind_of, organ_of
 from pipelines.extract.units import Row, Unit
-from pipelines.readers.passage import Link
 from pipelines.structure.document import Document
 
-# The Organization's document servers: the symbol is the path, or the parameter `symbol`.
-_SERVER = re.compile(
-    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|daccess-ods\.un\.org|documents\.un\.org|un\.org/Docs)/"
-    r"(?:[^?#]*[?&]symbol=|(?:en|fr|es|ru|ar|zh|E|F|S)/)?(?:symbol/)?([^?#&]+)"
-)
 _ORGANS_NEAR = ("Assembly", "Council", "Commission", "Conference of the Parties", "Executive Board")
-_LONGEST_HEADING = 120  # characters: a longer cell is prose
+# Rules by which the words right at a number name its organ.
+_PLAIN_WORDS = frozenset({"citations.heading", "citations.organ-named-beside"})
+_PART = re.compile(r"(?<=[\d)])[A-Z](?:-[A-Z])?$")
 _REMEMBERED = 40  # organs named before, enough to find the antecedent of `the Council`
 # Whose resolutions a document cites without a name: those of the organ that it is submitted to.
 _OWN = (
@@ -37,22 +34,6 @@ _KIND_BEFORE = re.compile(
     r"\b(report|letter|note|study|statement|declaration|resolution|decision|guidelines|compilation|"
     r"summary|addendum|concluding observations|general comment|general recommendation)s?\b"
 )
-_HEADED = re.compile(r"^(.{6,80}?) (resolutions|decisions)\b")
-_CELL_NUMBER = re.compile(r"^(?:(?:ES-|S-)?\d{1,4}/\d{1,4}|\d{1,4} ?[A-Z]? ?\([^)]{2,9}\))(?: ?[A-Z])?")
-
-
-def symbol_of_link(target: str) -> str | None:
-    """The symbol that a link to the Organization's document server names, else None.
-
-    >>> symbol_of_link("https://undocs.org/en/A/RES/72/247")
-    'A/RES/72/247'
-    """
-    match = _SERVER.match(target)
-    if match is None:
-        return None
-    path = unquote(match.group(1)).strip().rstrip("/")
-    symbols = find_symbols(path)
-    return symbols[0].symbol if symbols and symbols[0].start == 0 else None
 
 
 def _kind(unit: Unit, start: int, symbol: str) -> str:
@@ -78,21 +59,12 @@ def _row(unit: Unit, place: Symbol, rule: str, url: str | None = None) -> Row:
     }
 
 
-def _linked(links: tuple[Link, ...]) -> list[tuple[Symbol, str]]:
-    found = []
-    for link in links:
-        symbol = symbol_of_link(link.target) if link.target.startswith("http") else None
-        if symbol:
-            found.append((Symbol(link.start, link.end, symbol), link.target))
-    return found
-
-
-def _overlaps(start: int, end: int, places: list[Symbol]) -> bool:
-    return any(start < p.end and p.start < end for p in places)
+def _overlaps(start: int, end: int, places: list[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in places)
 
 
 def _numbered_rows(
-    unit: Unit, numbered: list[NumberedText], taken: list[Symbol]
+    unit: Unit, numbered: list[NumberedText], taken: list[tuple[int, int]]
 ) -> tuple[list[Row], list[Row]]:
     """Rows of the numbered resolutions that nothing surer covers, and those left unresolved."""
     rows, unresolved = [], []
@@ -102,38 +74,9 @@ def _numbered_rows(
         if item.symbol:
             rows.append(_row(unit, Symbol(item.start, item.end, item.symbol), item.rule))
             continue
-        left = unit.found("unresolved_id", item.start, item.end, item.rule, text="surface")
         reason = f"no organ named before numbers its {item.kind}s this way"
-        unresolved.append({**left, "kind": "citation", "reason": reason})
+        unresolved.append(unit.unsettled(item.start, item.end, item.rule, "citation", reason))
     return rows, unresolved
-
-
-def _cells(unit: Unit, heading: str | None) -> list[NumberedText]:
-    """Numbers alone in the cells of a table, read under the heading that names their organ."""
-    if heading is None:
-        return []
-    found = []
-    start = 0
-    for cell in unit.text.split("\t"):
-        if _CELL_NUMBER.match(cell):
-            lead = heading + " "
-            organs = find_organs(lead, [])
-            for item in find_numbered(lead + cell, organs, Context([], None)):
-                shift = start - len(lead)
-                found.append(item._replace(start=item.start + shift, end=item.end + shift))
-        start += len(cell) + 1
-    return found
-
-
-def _heading_of(unit: Unit, heading: str | None) -> str | None:
-    """The heading (`Human Rights Council resolutions`) that holds for the rows from this one on."""
-    if unit.kind != "table_row":
-        return None
-    for cell in unit.text.split("\t"):
-        match = _HEADED.match(cell) if len(cell) < _LONGEST_HEADING else None
-        if match and find_organs(match.group(1), []):
-            return match.group()
-    return heading
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -141,30 +84,57 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     rows: list[Row] = []
     unresolved: list[Row] = []
     named: list[str] = []
-    heading: str | None = None
+    headings = Headings({section.section_id: section.title for section in document.sections})
     own = next((organ for prefix, organ in _OWN if (document.symbol or "").startswith(prefix)), None)
     for unit in units:
         text = unit.text
-        linked = _linked(unit.links) if unit.links else []
-        taken = [place for place, _ in linked]
+        linked = linked_symbols(text, unit.links) if unit.links else []
+        taken = [span for link in linked for span in link.settled]
         symbols = [s for s in find_symbols(text) if not _overlaps(s.start, s.end, taken)]
-        found = [_row(unit, place, "citations.hyperlink", url) for place, url in linked]
+        found = [_row(unit, link.place, "citations.hyperlink", link.target) for link in linked]
         found += [_row(unit, s, "citations.full-symbol") for s in symbols]
-        taken += symbols
-        heading = _heading_of(unit, heading)
+        taken += [(s.start, s.end) for s in symbols]
+        listed = headings.read(unit)
         organs = find_organs(text, named) if any(name in text for name in _ORGANS_NEAR) else []
-        numbered = []
+        running = []
         if "esolution" in text or "ecision" in text:
-            numbered = find_numbered(text, organs, Context(named, own))
-        if unit.kind == "table_row":
-            numbered += _cells(unit, heading)
+            running = find_numbered(text, organs, Context(named, own))
         named = (named + [o.organ for o in organs if o.organ])[-_REMEMBERED:]
-        if numbered:
+        for numbered in (listed, running):
             more, left = _numbered_rows(unit, numbered, taken)
+            found += more
+            unresolved += left
+            taken += [(item.start, item.end) for item in numbered]
+            more, left = _contradictions(unit, numbered, linked)
             found += more
             unresolved += left
         rows += _unique([row for row in found if row["symbol"] != document.symbol])
     return {"citations": rows, "unresolved": unresolved}
+
+
+def _contradictions(
+    unit: Unit, numbered: list[NumberedText], linked: list[LinkedSymbol]
+) -> tuple[list[Row], list[Row]]:
+    """Rows of the numbers whose link names another document than the words at them, and what is left open.
+
+    Links go to the wrong organ's document often enough: both are cited, and a person is told.
+    """
+    rows, unresolved = [], []
+    for item in numbered:
+        others = [p for p, *_ in linked if p.start < item.end and item.start < p.end]
+        if item.symbol is None or item.rule not in _PLAIN_WORDS or not others:
+            continue
+        if any(_without_part(other.symbol) == _without_part(item.symbol) for other in others):
+            continue
+        place = Symbol(item.start, item.end, item.symbol)
+        rows.append(_row(unit, place, item.rule))
+        reason = f"its link names {others[0].symbol}, the words at it {item.symbol}"
+        unresolved.append(unit.unsettled(item.start, item.end, item.rule, "citation", reason))
+    return rows, unresolved
+
+
+def _without_part(symbol: str) -> str:
+    return _PART.sub("", symbol.replace(" ", ""))
 
 
 def _unique(rows: list[Row]) -> list[Row]:

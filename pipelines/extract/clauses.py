@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
 from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite
-from pipelines.extract.verb_groups import COORDINATORS, SUBJECT_PRONOUNS, VerbGroup, is_adverb, verb_groups
+from pipelines.extract.verb_groups import VerbGroup, is_adverb, verb_groups
+from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS
 
 _OPENING_SUBORDINATORS = frozenset(
     "while whereas although though because if when unless once where whether".split()
@@ -44,6 +45,7 @@ class Clause:
     first: int  # token index of the clause's first token
     verb_at: int  # token index of the main verb
     stop: int  # token index after the clause's last token
+    sure: bool  # whether the verb's form alone makes it one
 
     def fronted_holds(self, offset: int) -> bool:
         """Whether `offset` lies in the fronted phrase."""
@@ -126,7 +128,7 @@ def _start_between(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
         if token.lower in SUBORDINATORS and opens_finite(tokens, at):
             return at, "adverbial"
         if token.lower == ";":
-            return at, "main"
+            return at, "shared" if _only_adverbs(tokens, at + 1, high) else "main"
         if token.lower in COORDINATORS:
             if at == high - 1 or _only_adverbs(tokens, at + 1, high):
                 return at, "shared"
@@ -210,6 +212,7 @@ def _clause(
         first=first,
         verb_at=group.main,
         stop=stop,
+        sure=group.sure,
     )
 
 
@@ -247,7 +250,8 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
             "similarly",
             "however",
         )
-        if not opens or (token.tags & t.DETERMINER and token.lower != "to"):
+        modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
+        if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):
             return at
         comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
         if comma is None:

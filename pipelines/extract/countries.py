@@ -91,8 +91,6 @@ def _settle(match: NameMatch, in_unit: list[NameMatch], in_document: list[str]) 
 
 
 def _unresolved(unit: Unit, match: NameMatch) -> Row:
-    row = unit.found(
-        "unresolved_id", match.start, match.end, "country_mentions.ambiguous-name", text="surface"
-    )
+    rule = "country_mentions.ambiguous-name"
     reason = f"the name fits {' and '.join(sorted(match.codes))}, and the document names none or both"
-    return {**row, "kind": "country", "reason": reason}
+    return unit.unsettled(match.start, match.end, rule, "country", reason)

@@ -13,20 +13,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.extract import act_agents
-from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act
+from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act, is_order, voice_feeling
 from pipelines.extract.act_nominals import nominal_acts
-from pipelines.extract.act_types import verb_class
+from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
+from pipelines.extract.act_words import verb_class
+from pipelines.extract.act_years import years
+from pipelines.extract.actor_authority import armed_groups
+from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.prose import is_aim, is_record
+from pipelines.extract.recommendations import author_id
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
-_DATED = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|"
-    r"[Ss]ince|"
-    r"[Ff]rom|[Bb]etween|and|to|of|until|early|late|mid-|[Dd]uring|[Bb]y) ((?:19|20)\d\d)\b(?!/)"
-)
 _YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
+# `the Nigeria Agenda for Growth`: the country only names a text.
+_NAMED_TEXT = re.compile(
+    r" (?:Agenda|Declaration|Accord|Agreement|Platform|Protocol|Principles|Plan of Action|"
+    r"Programme of Action|Convention|Consensus|Compact|Process)\b"
+)
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
@@ -48,15 +54,18 @@ class _Place:
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`country_actions` and `country_action_actors` of a document whose units have their mentions."""
     title_country = _title_country(document, units)
+    author = author_id(document, units)
+    home = _Place((title_country,) if title_country else (), () if author == UNSPECIFIED else (author,),
+                  title_country is not None)  # fmt: skip
     actions: list[Row] = []
     actors: list[Row] = []
     seen: set[str] = set()
     for unit in units:
-        if unit.footnote_id is not None or unit.kind == "table_row":
+        if unit.footnote_id is not None or unit.kind == "table_row" or is_record(unit.text):
             continue
         if not unit.countries and title_country is None:
             continue
-        for act in _acts_of_unit(unit, title_country):
+        for act in _acts_of_unit(unit, home):
             for row, acting in _rows(unit, act):
                 if row["country_action_id"] not in seen:
                     seen.add(row["country_action_id"])
@@ -78,14 +87,16 @@ def _title_country(document: Document, units: list[Unit]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _acts_of_unit(unit: Unit, title_country: str | None) -> Iterable[Act]:
-    """The acts of a unit, sentence by sentence, countries carried along."""
-    home = _Place((title_country,), (), True) if title_country else _Place()
+def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
+    """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
+    placed = _placing(unit)
     for sentence in unit.sentences:
-        named = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
+        if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
+            continue  # `Ratify the Convention (Chad)`: asked, not done
+        named = [m for m in placed if sentence.start <= m.start < sentence.end]
         if not named and not place.countries:
-            place = _Place((), _first_actor(unit, sentence))
+            place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue
         if (
             not named
@@ -97,6 +108,17 @@ def _acts_of_unit(unit: Unit, title_country: str | None) -> Iterable[Act]:
         acts = list(_acts_of_sentence(unit, sentence, named, place))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
+
+
+def _placing(unit: Unit) -> list[Mention]:
+    """The countries of a unit, without those that only name a text or an armed group."""
+    armed = [m for m in unit.actors if m.target in armed_groups()]
+    return [
+        m
+        for m in unit.countries
+        if not _NAMED_TEXT.match(unit.text, m.end)
+        and not any(group.start < m.start and m.end <= group.end for group in armed)
+    ]
 
 
 def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:
@@ -127,6 +149,8 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
     listed: list[Mention] = []  # the countries of a clause that only lists them (`examples include …`)
     agents: list[str] = list(place.agents)
     covered: list[tuple[int, int]] = []
+    for clause in parts:
+        voice_feeling(sentence, clause)
     for at, clause in enumerate(parts):
         if clause.fronted:
             own = _within(named, *clause.fronted)
@@ -139,8 +163,8 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         if subject and subject != ["unspecified"]:
             agents = subject
         carried = not named and bool(place.countries)
-        if not tied and not carried:
-            continue
+        if (not tied and not carried) or "•" in unit.text[clause.start : end]:
+            continue  # bullets run together are no clause
         dangling = clause.kind == "complement" and (at == 0 or verb_class(parts[at - 1].lemma) != "stative")
         if dangling or not is_act(sentence, clause):
             listed = tied
@@ -151,7 +175,12 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         act = build_act(unit, sentence, clause, end, isos, subject, rule)
         listed = []
         covered.append((act.start, act.end))
-        yield act
+        gerunds = gerund_acts(sentence, act)
+        inside = [(g.start, g.end) for g in gerunds]
+        if not tied or not all(any(a <= m.start < b for a, b in inside) for m in tied):
+            yield from list_acts(unit, sentence, act)
+        yield from gerunds
+    yield from participle_acts(unit, sentence, named, covered)
     yield from _nominals(unit, sentence, named, place, covered, agents)
 
 
@@ -164,11 +193,12 @@ def _nominals(
     agents: list[str],
 ) -> Iterable[Act]:
     """Acts printed as nouns (`his mission to Honduras`) outside the clauses that already are acts."""
-    for found in nominal_acts(unit, sentence, named):
+    for found in nominal_acts(unit, sentence, named, () if named else place.countries):
         inside = any(a <= found.start and found.end <= b for a, b in covered)
         if inside and not found.stands_beside:
             continue
-        acting = list(found.agents) or (agents[:1] if found.possessive else []) or ["unspecified"]
+        owners = agents[:1] if found.possessive else []
+        acting = [*owners, *found.agents] or ["unspecified"]
         yield Act(
             found.start, found.end, found.lemma, found.action_type, "done",
             dict.fromkeys(found.countries, acting), [], [], "nominal-act",
@@ -224,23 +254,14 @@ def _tied(
     return [], "clause-country"
 
 
-def _years(text: str, status: str) -> tuple[int | None, int | None]:
-    """First and last year that the act's words print; no end for what still goes on."""
-    # `the arrests following the adoption of the Act in 2014`: that year is another act's.
-    text = re.split(r"\b(?:following|prior to|pursuant to|further to)\b", text[1:])[0]
-    years = [int(m.group(1)) for m in _DATED.finditer(text)]
-    if not years:
-        return None, None
-    return min(years), max(years) if status == "done" or max(years) != min(years) else None
-
-
 def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:
     """The rows of an act: one a country, each with its actors."""
     for iso, agents in act.countries.items():
         row = unit.found(
             "country_action_id", act.start, act.end, f"country_actions.{act.rule}", suffix=f":{iso}"
         )
-        first, last = _years(unit.text[act.start : act.end], act.status)
+        verb = max(act.verb_end - act.start, 0)
+        first, last = years(unit.text[act.start : act.end], verb, act.status, is_perfect=act.is_perfect)
         for mention in unit.countries:
             if mention.target == iso and act.start <= mention.start < act.end:
                 dated = _YEAR_IN_BRACKETS.match(unit.text, mention.end)

@@ -20,7 +20,7 @@ from pipelines.extract.tokens import tags_of
 
 # Typographic variants that sources print; each is one character, so offsets stay.
 _SAME_CHARACTER = {"’": "'", "\u2018": "'", "\u2011": "-", "\u2010": "-", "\u00a0": " ", "\u202f": " "}
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _PERSON_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Judge|Justice|Professor|Dame)\.? $")
 _WORD_BEFORE = re.compile(r"(\w[\w'-]*)([ ,/]*)$")
 _WORD_AFTER = re.compile(r"([ ,/-]*)(\w[\w'-]*)?")
@@ -67,6 +67,8 @@ def _lexicon() -> tuple[AhoCorasick, list[Name], list[str], frozenset[str]]:
     for row in read_table("countries.csv"):
         put(row["name"], row["iso3"], "name")
     for row in read_table("names.csv"):
+        put(row["name"], row["iso3"], "name")
+    for row in read_table("names_by_language.csv"):  # in the names of bodies: `Comisión ... de México`
         put(row["name"], row["iso3"], "name")
     for row in read_table("demonyms.csv"):
         put(row["demonym"], row["iso3"], "language" if row["is_language"] == "true" else "demonym")
@@ -182,3 +184,27 @@ def match_names(text: str) -> list[NameMatch]:
             continue
         found.append(NameMatch(start, end, codes, kind))
     return found
+
+
+_WITH_ARTICLE = (
+    "Democratic Republic of the Congo|Central African Republic|Russian Federation|Sudan|Congo|Niger|Gambia|"
+    "Netherlands|Philippines|Bahamas|Comoros|Maldives|United Kingdom|United States|United Arab Emirates|"
+    "United Republic|Syrian Arab Republic|Dominican Republic|Lao People|Democratic People|Republic of|"
+    "Marshall Islands|Solomon Islands|State of|Holy See|Bolivarian|Plurinational|Islamic Republic|"
+    "Federated States|Kingdom of"
+)
+_ARTICLE = re.compile(rf"(?:{_WITH_ARTICLE})")
+_INVERTED = re.compile(r"(.+) \((.+ of(?: the)?)\)")
+
+
+@cache
+def name_in_text(iso3: str) -> str:
+    """The country's name as it follows `of` in a sentence.
+
+    >>> name_in_text("IRN"), name_in_text("CAF"), name_in_text("KEN")
+    ('the Islamic Republic of Iran', 'the Central African Republic', 'Kenya')
+    """
+    name = next((row["name"] for row in read_table("countries.csv") if row["iso3"] == iso3), iso3)
+    inverted = _INVERTED.fullmatch(name)
+    name = f"{inverted.group(2)} {inverted.group(1)}" if inverted else name
+    return f"the {name}" if _ARTICLE.match(name) else name

@@ -136,6 +136,8 @@ def _verb(line: Line, at: int, verb: Verb, lexicon: Words) -> Ask | None:
 def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> Ask | None:
     """The ask with what is asked, by the first complement that the verb takes and the text has."""
     after = ask.trigger[1]
+    if complements.is_question(line, after, lexicon):
+        return None
     that = complements.that_after(line, after) if "that" in takes else None
     if that is not None:
         first = that + 1
@@ -145,6 +147,8 @@ def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> 
         return replace(ask, rule="verb-that", first=first, last=last, action=end, addressee=(first, end),
                        is_passive=complements.is_passive_infinitive(line, end, last))  # fmt: skip
     to = complements.infinitive(line, after) if "to" in takes else None
+    if to is not None and complements.asks_about(line, after, to):
+        return None
     if to is not None and ("thing" not in takes or speakers.asks_an_agent(line, after, to, lexicon)):
         is_personal = tokens_between(line, after, to) in _PERSONAL and not line.tags(ask.trigger[0]) & THIRD
         if to > after and not is_personal:
@@ -201,7 +205,7 @@ def _passive(line: Line, at: int, after: int, verb: Verb, lexicon: Words) -> Ask
         agent, forms.is_past_before(line, at),
     )  # fmt: skip
     that = complements.that_after(line, complement)
-    if that is not None and "that" in verb.takes:
+    if that is not None and that < last and "that" in verb.takes:
         end = clauses.subject_end(line, that + 1, last)
         return replace(ask, rule="passive-that", first=that + 1, action=end, addressee=(that + 1, end))
     if complements.is_infinitive(line, complement):

@@ -55,6 +55,11 @@ def number_words() -> dict[str, int]:
     return {**ones, **tens, **both}
 
 
+def is_month(word: str) -> bool:
+    """Whether a lower-case word is the name of a month, or its abbreviation."""
+    return word in _MONTHS
+
+
 def numeral(token: Token) -> float | None:
     """The value of a token in digits or words, None for any other word.
 

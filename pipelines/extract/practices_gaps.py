@@ -9,14 +9,21 @@ shortcoming, or a report (`noted that`) whose content does.
 """
 
 import re
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
-import yaml
-
-from pipelines.extract.act_types import verb_class
+from pipelines.extract.act_frames import denies, is_act, main_verb, subject_span, type_of, voice_feeling
+from pipelines.extract.act_words import verb_class
+from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
-from pipelines.extract.tokens import ADJECTIVE, BASE, CAPITALISED, DETERMINER, FINITE, PREPOSITION
+from pipelines.extract.practice_guards import cues, is_title, only_tells, reports_something, telling_words
+from pipelines.extract.practice_speech import is_named, of_speech
+from pipelines.extract.prose import is_aim, is_record
+from pipelines.extract.tokens import (
+    GERUND,
+    NUMBER,
+    PREPOSITION,
+    verb_lemma,
+)
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
@@ -26,31 +33,14 @@ _OPENING = re.compile(
     r"(?:introduction|background|methodology|mandate|scope|structure|overview of the report)\b", re.I
 )
 _VISITS = frozenset({"visit", "visits", "mission", "missions"})
-_SHORTEST = 4
-_HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
 _GOOD = re.compile(
     r"\b(?:good|best|promising|positive|successful|useful|notable|encouraging) (?:\w+ )?"
     r"(?:examples?|practices?|initiatives?)\b",
     re.I,
 )
+_YET = re.compile(r"\b(?:has|have|had) yet to\b")
+_SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    """Cue lists of `lexicons/practices_gaps/cues.yml`."""
-    text = (files("pipelines.lexicons") / "practices_gaps" / "cues.yml").read_text(encoding="utf8")
-    return {
-        kind: frozenset(words.split()) for kind, words in yaml.safe_load(text).items() if kind != "background"
-    }
-
-
-@cache
-def _background() -> re.Pattern[str]:
-    """Phrases of sentences that only present the document."""
-    text = (files("pipelines.lexicons") / "practices_gaps" / "cues.yml").read_text(encoding="utf8")
-    phrases = [p.strip() for p in yaml.safe_load(text)["background"].split("|")]
-    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in phrases if p) + r")\b", re.I)
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -58,10 +48,11 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
     rows: list[Row] = []
     for unit in units:
-        if unit.footnote_id is not None or unit.kind in ("summary", "table_row"):
+        if unit.footnote_id is not None or unit.kind in ("summary", "table_row") or is_record(unit.text):
             continue
+        armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
-            found = label_of(unit.text[sentence.start : sentence.end], sentence)
+            found = label_of(unit.text[sentence.start : sentence.end], sentence, armed)
             if found is None or (found[0] == "practice" and unit.section_id in opening):
                 continue
             label, rule = found
@@ -70,66 +61,105 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     return {"practices_gaps": rows}
 
 
-def label_of(text: str, sentence: Sentence) -> tuple[str, str] | None:
-    """(`practice` or `gap`, rule) of a sentence; None for one that is neither."""
-    if len(sentence.tokens) < _SHORTEST:
-        return None
-    if not text.endswith((".", "?", "!", ";", ":", "”", '"', ")")) and len(sentence.tokens) < _HEADING_TOKENS:
-        return None
-    if _background().search(text):
+def label_of(text: str, sentence: Sentence, armed: Sequence[tuple[int, int]] = ()) -> tuple[str, str] | None:
+    """(`practice` or `gap`, rule) of a sentence; None for one that is neither.
+
+    `armed`: the spans, in the unit's text, of armed groups that the sentence names.
+    """
+    if not reports_something(text, sentence):
         return None
     parts = clauses(sentence.tokens)
+    for clause in parts:
+        voice_feeling(sentence, clause)
     main = next((c for c in parts if c.kind == "main"), None)
-    if main is None or main.modal in _ASKING or _is_imperative(sentence):
+    if main is None or main.modal in _ASKING or _lemma(sentence, main) in cues()["asking"]:
         return None
-    if _lemma(sentence, main) in _cues()["asking"]:
+    if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
+    found = _at_sight(text, sentence, main) or of_speech(sentence, main) or _of_main(sentence, parts, main)
+    if found is not None and found[0] == "practice" and _is_by(main, armed):
+        return found if _lemma(sentence, main) in cues()["peace"] else None
+    return found
+
+
+def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
+    """Whether an armed group opens the subject: what it does is no practice, unless it makes peace."""
+    return main.subject is not None and any(
+        main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
+        for start, end in armed
+    )
+
+
+def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | None:
+    """The label that words anywhere in the sentence decide."""
     if _GOOD.search(text):
         return "practice", "good-example"
-    return _of_main(sentence, parts, main)
+    if _YET.search(text, main.start - sentence.start):
+        return "gap", "negated-act"
+    return ("gap", "problem-predicate") if _harmful_tail(sentence, main) else None
 
 
-def _is_imperative(sentence: Sentence) -> bool:
-    """Whether the sentence is an item of a list of things to do (`Ensure that …;`)."""
-    first, second = sentence.tokens[:2]
-    opens = bool(first.tags & BASE and first.tags & CAPITALISED and not first.tags & PREPOSITION)
-    return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
-
-
-def _words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
-    """The lower-case words that begin in `[start, end)`."""
-    return frozenset(x.lower for x in sentence.tokens if start <= x.start < end)
+def _harmful_tail(sentence: Sentence, main: Clause) -> bool:
+    """`…, undermining their autonomy`: what the act leads to is the point of the sentence."""
+    tokens = sentence.tokens
+    harmful = cues()["harmful_tails"]
+    return any(
+        tokens[k - 1].lower == "," and tokens[k].tags & GERUND and verb_lemma(tokens[k].lower) in harmful
+        for k in range(main.verb_at + 1, len(tokens))
+    )
 
 
 def _lemma(sentence: Sentence, main: Clause) -> str:
     """The main verb; after `continues to`, the verb that is continued."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 3]
-    if main.lemma in ("continue", "begin", "start") and len(after) > 1 and after[0].lower == "to":
-        return after[1].lower
-    return main.lemma
+    return main_verb(sentence, main)[1]
 
 
 def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
     """The label from the main clause's verb, subject and predicate."""
-    cues = _cues()
     lemma = _lemma(sentence, main)
-    subject = _words(sentence, *main.subject) if main.subject else frozenset()
-    if lemma in cues["procedural"] or (not subject.isdisjoint(cues["documents"]) and not _is_issued(main)):
+    subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
+    if lemma in cues()["procedural"] or (
+        not subject.isdisjoint(cues()["documents"]) and not _is_issued(main)
+    ):
         return None
-    if (lemma in cues["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
-        return "gap", "harm-verb"
-    if lemma in cues["praise"]:
+    if verb_class(lemma) == "feel":
+        return "gap", "reported-problem"
+    rest = telling_words(sentence, main.verb[0], sentence.end)
+    if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
+        return _of_harm(sentence, main, lemma, subject, rest)
+    if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
-    rest = _words(sentence, main.verb[0], sentence.end)
-    if main.voice == "passive" and lemma in cues["called"] and _is_problem(rest):
+    if main.voice == "passive" and lemma in cues()["called"] and _is_problem(rest):
         return "gap", "problem-predicate"
-    if lemma in cues["reporting"]:
+    if lemma in cues()["reporting"]:
         return _of_report(parts, rest, subject, lemma)
     if main.modal in _POSSIBLE:
         return None
     if main.negated:
-        return "gap", "negated-act"
+        is_step = verb_class(lemma) != "stative"
+        return ("gap", "negated-act") if is_step or _is_problem(rest | subject) else None
     return _of_statement(sentence, main, lemma, subject, rest)
+
+
+def _of_harm(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """The label of a verb of harm: a gap, unless it is denied, eases, or bans another harm."""
+    is_denial = lemma == "deny" and not rest.isdisjoint(cues()["deniable"])
+    eases = lemma in cues()["easing"] and _is_problem(subject)
+    pursues = lemma in ("arrest", "detain", "apprehend") and main.voice == "active"
+    if pursues and not rest.isdisjoint(cues()["suspects"]):
+        return None  # suspects of a crime are pursued: neither a harm nor a step for rights
+    if is_denial or eases or denies(sentence, main):
+        return None
+    bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
+    return ("practice", "act") if bans_harm else ("gap", "harm-verb")
+
+
+def _has_object(sentence: Sentence, main: Clause) -> bool:
+    """Whether something is praised: a currency that `appreciated against` another praises nothing."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    return main.voice == "passive" or bool(after and not after[0].tags & (PREPOSITION | NUMBER))
 
 
 def _is_issued(main: Clause) -> bool:
@@ -141,22 +171,63 @@ def _of_statement(
     sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
 ) -> tuple[str, str] | None:
     """The label of a plain statement: an act, an effect, or a state of things."""
-    cues = _cues()
     kind = verb_class(lemma)
+    if lemma in cues()["easing"] and _is_problem(subject):
+        return None
     if lemma in ("be", "remain", "prove", "become"):
-        near = frozenset(x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 6])
-        if not near.isdisjoint(cues["gap_predicates"]) or not cues["gap_words"].isdisjoint(rest | subject):
-            return "gap", "problem-predicate"
-        good = not near.isdisjoint(cues["positive"]) and not subject.isdisjoint(cues["counters"])
-        return ("practice", "effect") if good or lemma == "prove" else None
-    if lemma in cues["no_step"] or (kind == "stative" and lemma not in cues["practice_stative"]):
-        return ("gap", "problem-predicate") if _is_problem(rest | subject) else None
+        return _of_copula(sentence, main, lemma, subject, rest)
+    found = _of_lasting(lemma, subject, rest)
+    if found is not None:
+        return found
+    problem = _is_problem(rest | subject)
+    if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
+        return ("gap", "problem-predicate") if problem else None
     if kind == "stative" or lemma in ("contribute", "lead"):
-        return ("gap", "problem-predicate") if _is_problem(rest | subject) else ("practice", "effect")
-    if main.voice == "passive" and lemma in cues["suffered"] and _is_problem(subject):
+        problem = problem or (_grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
+        return ("gap", "problem-predicate") if problem else ("practice", "effect")
+    if main.voice == "passive" and lemma in cues()["suffered"] and _is_problem(subject):
         return "gap", "problem-subject"
     if kind in ("perform", "watch") and not _VISITS.isdisjoint(rest) and main.voice == "active":
         return None
+    return _of_act(sentence, main, subject | rest)
+
+
+def _of_copula(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """The label of `X is …`, `X remains …`, from the words of the predicate."""
+    following = sentence.tokens[main.verb_at + 1 : main.verb_at + 6]
+    near = frozenset(x.lower for x in following)
+    if {"critical", "vital"} & near and {"for", "to", "in"} & near:  # `is critical for`: it helps
+        return ("practice", "effect") if lemma == "prove" else None
+    words = rest | subject
+    lasting = lemma in ("remain", "become") and _is_problem(words)
+    predicates = cues()["gap_predicates"]
+    if lemma == "be" and subject.isdisjoint(cues()["states"]):
+        predicates -= {"critical"}  # `access to justice is critical`: it matters
+    if lasting or near & predicates or cues()["gap_words"] & words:
+        return "gap", "problem-predicate"
+    good = not near.isdisjoint(cues()["positive"]) and not subject.isdisjoint(cues()["counters"])
+    return ("practice", "effect") if good or lemma == "prove" else None
+
+
+def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tuple[str, str] | None:
+    """Somebody suffers a harm, or a harm goes on, whatever else the sentence names."""
+    harms = cues()["harm_words"] | cues()["gap_words"]
+    if lemma in cues()["affecting"] and not harms.isdisjoint(rest | subject):
+        return "gap", "problem-predicate"
+    if lemma in cues()["lasting"] and not harms.isdisjoint(subject):
+        return "gap", "problem-subject"
+    return None
+
+
+def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
+    """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
+    is_hope = main.tense == "future" and not is_named(sentence.tokens[slice(*subject_span(sentence, main))])
+    if is_hope or not is_act(sentence, main):
+        return ("gap", "problem-predicate") if _is_problem(words) else None
+    if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
+        return "gap", "harm-verb"
     return "practice", "act"
 
 
@@ -166,16 +237,21 @@ def _of_report(
     """A report of a problem is a gap; one of measures taken is a practice."""
     if any(c.modal in _ASKING for c in parts):
         return None
-    if _is_problem(rest | subject) or any(c.negated for c in parts):
+    harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
+    if _is_problem(rest | subject) or any(c.lemma not in cues()["gap_verbs"] for c in harmless):
         return "gap", "reported-problem"
-    if lemma == "report" and not (rest | subject).isdisjoint(_cues()["counters"]):
+    if lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
     return None
 
 
+def _grows(words: frozenset[str]) -> bool:
+    """`led to an increase in violence`: more of a harm."""
+    return not words.isdisjoint({"increase", "increased", "surge", "rise", "spike", "escalation"})
+
+
 def _is_problem(words: frozenset[str]) -> bool:
     """Whether the words name a shortcoming, or a harm that nothing beside it counters."""
-    cues = _cues()
-    if not words.isdisjoint(cues["gap_words"]):
+    if not words.isdisjoint(cues()["gap_words"]):
         return True
-    return not words.isdisjoint(cues["harm_words"]) and words.isdisjoint(cues["counters"])
+    return not words.isdisjoint(cues()["harm_words"]) and words.isdisjoint(cues()["counters"])

@@ -8,34 +8,29 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
+from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
 from pipelines.extract.directives import asks_of
 from pipelines.extract.lists import Piece, pieces_of
+from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
+from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
-from pipelines.extract.units import Row, Unit
+from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
 _OWN_PRONOUNS = frozenset(["i", "we"])
 _NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
+_OPENING = 5  # tokens
 _OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
 _BACK_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_LETTER = re.compile(r"\([a-z]\)")
 _LEAD_NOUN = re.compile(r"\brecommend(?:s|ed|ations?|ing)?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the items of a list share: the words of their lead-in."""
-
-    modality: str
-    strength: int
-    origin: str
-    recommenders: tuple[str, ...]
-    addressees: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -43,6 +38,7 @@ class Reader:
     """State of one document's reading: its author, open lists, and the last speaker of a unit."""
 
     author: str
+    dialogue: Dialogue
     leads: dict[str, Asked]
     rows: list[Row]
     actor_rows: list[Row]
@@ -73,21 +69,42 @@ def author_id(document: Document, units: list[Unit]) -> str:
         found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
         if found is not None:
             return found
-    return slug(head.author) if head.author else UNSPECIFIED
+    name = slug(head.author or "")
+    return name if name in load_authority().actors else UNSPECIFIED
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """The rows of `recommendations` and `recommendation_actors` of a document, in reading order."""
-    reader = _read(author_id(document, units), units)
+    review = read_review(document, units)
+    rest = [u for u in units if u.footnote_id or u.paragraph_id not in review.read]
+    dialogue = dialogue_of(document, units)
+    reader = _read(author_id(document, units), rest, dialogue)
     if reader.author == UNSPECIFIED and reader.present:
         speaker, count = max(reader.present.items(), key=lambda item: (item[1], item[0]))
         if count >= _OFTEN:  # no author printed: the body that the text lets ask in the present tense
-            reader = _read(speaker, units)
-    return {"recommendations": reader.rows, "recommendation_actors": reader.actor_rows}
+            reader = _read(speaker, rest, dialogue)
+    _take_answers(reader.rows, review, units)
+    place = {u.id: i for i, u in enumerate(units)}
+    rows = sorted([*reader.rows, *review.rows], key=lambda r: place[r["footnote_id"] or r["paragraph_id"]])
+    order = {row["recommendation_id"]: i for i, row in enumerate(rows)}
+    actors = sorted([*reader.actor_rows, *review.actor_rows], key=lambda r: order[r["recommendation_id"]])
+    return {"recommendations": rows, "recommendation_actors": actors}
 
 
-def _read(author: str, units: list[Unit]) -> Reader:
-    reader = Reader(author, {}, [], [])
+def _take_answers(rows: list[Row], review: Review, units: list[Unit]) -> None:
+    """Gives recommendations of a dialogue the answers that the conclusions list by paragraph (`26 (b)`)."""
+    if not review.answers:
+        return
+    by_id = {u.id: u for u in units}
+    for row in rows:
+        unit = by_id[row["footnote_id"] or row["paragraph_id"]]
+        letters = _LETTER.findall(unit.text, 0, row["start"] + len("(a)"))
+        names = [unit.name, *(f"{unit.name}{letter}" for letter in letters[-1:])]
+        row["response"] = next((review.answers[n] for n in reversed(names) if n in review.answers), None)
+
+
+def _read(author: str, units: list[Unit], dialogue: Dialogue) -> Reader:
+    reader = Reader(author, dialogue, {}, [], [])
     for unit in units:
         _read_unit(reader, unit)
     return reader
@@ -102,7 +119,7 @@ def _read_unit(reader: Reader, unit: Unit) -> None:
     spans: list[tuple[int, int]] | None = None
     for number, piece in enumerate(pieces_of(unit)):
         asks: list[Ask] = []
-        line = Line(unit.text, piece.tokens, [False] * len(piece.tokens))
+        line = line_of(unit.text, piece.tokens, [])
         if not forms.isdisjoint([t.lower for t in piece.tokens]):
             spans = hidden_spans(unit.text) if spans is None else spans
             line = line_of(unit.text, piece.tokens, spans)
@@ -170,12 +187,15 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
     recommenders: tuple[str, ...] = (reader.author,)
     if ask.asker is not None or (ask.rule.startswith("passive") and ask.is_past):
         recommenders = _recommenders(reader, unit, line, ask)
-        is_author = recommenders == (reader.author,) and not ask.is_past
+        is_author = reader.author in recommenders and not ask.is_past  # `I, like the Council, urge`
         if is_author:
             recommenders = (reader.author,)
         origin = "own" if is_author else "reported"
         if not ask.is_past and len(recommenders) == 1 and recommenders != (UNSPECIFIED,):
             reader.present[recommenders[0]] += 1
+    owner = reader.dialogue.owner(unit, tokens[ask.first].start) if origin == "own" else ()
+    if owner:
+        origin, recommenders = "reported", owner
     reader.speakers = recommenders
     asked: list[str] = [UNSPECIFIED]
     if ask.addressee is not None and ask.addressee[0] < ask.addressee[1]:
@@ -185,6 +205,7 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
         )
     elif before is not None:
         asked = list(before.addressees)
+    asked = reader.dialogue.asked(recommenders, asked)
     return Asked(ask.modality, ask.strength, origin, recommenders, tuple(asked))
 
 
@@ -193,6 +214,11 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
     if ask.asker is None or ask.asker[0] >= ask.asker[1]:
         return (UNSPECIFIED,)
     first, last = ask.asker
+    edges = {line.lower(first), line.lower(last - 1)}
+    if reader.dialogue.state and edges & _BACK_PRONOUNS:  # `Consistent with the comments of X, it …`
+        spoke = reader.dialogue.speaker(unit, line.tokens[first].start)
+        if spoke:
+            return spoke
     found = askers(unit, line.tokens[first].start, line.tokens[last - 1].end, is_nearest=ask.is_nearest)
     if found:
         return tuple(found)
@@ -201,7 +227,7 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
         return (reader.author,)
     if said & _BACK_PRONOUNS:
         return reader.speakers or _last_named(unit, line.tokens[first].start) or (UNSPECIFIED,)
-    return (UNSPECIFIED,)
+    return reader.dialogue.speaker(unit, line.tokens[ask.trigger[0]].start) or (UNSPECIFIED,)
 
 
 def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
@@ -210,8 +236,14 @@ def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
     for sentence in reversed(earlier):
         named = [m.target for m in unit.actors if sentence.start <= m.start < sentence.end]
         if named:
-            return (named[0],)
+            return () if _opens_with_many(sentence) else (named[0],)
     return ()
+
+
+def _opens_with_many(sentence: Sentence) -> bool:
+    """Whether unnamed speakers open a sentence (`Delegations thanked the Fund`): `they` are meant next."""
+    opening = {t.lower for t in sentence.tokens[:_OPENING]}
+    return not opening.isdisjoint(words().unnamed)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -239,25 +271,9 @@ def _add(reader: Reader, unit: Unit, line: Line, ask: Ask, asked: Asked) -> None
 
 def _write(reader: Reader, unit: Unit, start: int, end: int, action: int, rule: str, asked: Asked) -> None:
     """The recommendation's row and the rows of its actors."""
-    row = unit.found("recommendation_id", start, end, rule)
-    if any(r["recommendation_id"] == row["recommendation_id"] for r in reader.rows[-8:]):
+    found = unit.found("recommendation_id", start, end, rule)
+    if any(r["recommendation_id"] == found["recommendation_id"] for r in reader.rows[-8:]):
         return
-    row |= {
-        "action_text": unit.text[action:end],
-        "modality": asked.modality,
-        "strength": asked.strength,
-        "origin": asked.origin,
-        "action_category": None,
-    }
+    row = with_asked(found, unit.text[action:end], asked)
     reader.rows.append(row)
-    for role, ids in (("recommender", asked.recommenders), ("addressee", asked.addressees)):
-        for actor_id in ids:
-            reader.actor_rows.append(
-                {
-                    "recommendation_actor_id": f"{row['recommendation_id']}:{role}:{actor_id}",
-                    "document_id": unit.document_id,
-                    "recommendation_id": row["recommendation_id"],
-                    "actor_id": actor_id,
-                    "role": role,
-                }
-            )
+    reader.actor_rows += actor_rows(row, asked)

@@ -34,6 +34,7 @@ class Organ(NamedTuple):
     first: int
     last: int
     largest_number: int
+    first_decision: int  # decisions are numbered from here, to tell them from resolutions
 
 
 class OrganMention(NamedTuple):
@@ -56,9 +57,10 @@ class NumberedText(NamedTuple):
 
 
 _WORD = re.compile(r"\b[Rr]esolutions?\b|\b[Dd]ecisions?\b")
-# One number: `S-28/1`, `ES-10/14`, `72/247 A`, `2005/30`, `217 A (III)`, `2254 (2015)`.
-_NUMBER = re.compile(
-    r"(?P<session>(?:ES-|S-)?\d{1,4})/(?P<number>\d{1,4})(?: ?(?P<part>[A-Z])(?![\w.]))?(?![\d/])"
+# One number: `S-28/1`, `ES-10/14`, `72/247 A`, `80/84 A–B`, `80/84 (A–B)`, `217 A (III)`, `2254 (2015)`.
+NUMBER = re.compile(
+    r"(?P<session>(?:ES-|S-)?\d{1,4})/(?P<number>\d{1,4})"
+    r"(?: ?(?P<part>[A-Z](?:[–-][A-Z])?)(?![\w.–-])| \((?P<parts>[A-Z][–-][A-Z])\))?(?![\d/])"
     r"|(?P<serial>\d{1,4})(?: ?[A-Z])?(?: and [A-Z])? ?\((?P<bracket>[IVXLC]+|(?:19|20)\d{2}|S-[IVX]+)\)"
 )
 _GAP = re.compile(
@@ -70,7 +72,6 @@ _PINPOINT_GAP = re.compile(
 _LOOSE = re.compile(r" (?:and|or|on|of) $")
 _THEN_SUBJECT = re.compile(r"[^.;]{0,80}?, (?:the |The )")
 _OWNER_GAP, _SUBJECT_GAP = 25, 90  # characters between a citation and the organ beside it
-_BEFORE_DECISIONS = 100  # the Human Rights Council numbers its decisions from 101 (2/102)
 _ITS = re.compile(r"\b(?:its|their)(?: [a-z\-]+)? $")
 _AFTER = re.compile(r",? (?:of|by|adopted by) the ")
 _OWNER = re.compile(r"(?:['’]s?)?(?: in)?(?: its)?(?: \w+)? ")
@@ -88,6 +89,7 @@ def _organs() -> tuple[dict[str, Organ], dict[str, list[str]], re.Pattern[str]]:
             int(r["first"]),
             int(r["last"]),
             int(r["largest_number"]),
+            int(r["first_decision"]),
         )
         for r in read_table("organs.csv")
     }
@@ -114,6 +116,24 @@ _BOARD = "Executive Board"
 def organ_named(name: str) -> Organ:
     """The organ of a full name. Raises KeyError for a name that the lexicon lacks."""
     return _organs()[0][name]
+
+
+def number_of_organ(match: re.Match[str], name: str, kinds: str) -> tuple[str, str] | None:
+    """Kind and symbol of a number listed as one of the organ's `kinds` (`resolutions and decisions`).
+
+    None where the organ does not number any of them this way.
+    """
+    organ = organ_named(name)
+    listed = [kind for kind in ("resolution", "decision") if kind in kinds]
+    if organ.first_decision > 1 and match["number"] and int(match["number"]) >= organ.first_decision:
+        listed.reverse()
+    kind = next((kind for kind in listed if _fits(organ, match, kind)), None)
+    return (kind, _symbol(organ, match, kind)) if kind else None
+
+
+def names_organ(text: str) -> bool:
+    """Whether a text is the full name of an organ that numbers its resolutions."""
+    return text in _organs()[0]
 
 
 def find_organs(text: str, before: list[str]) -> list[OrganMention]:
@@ -143,11 +163,7 @@ def _fits(organ: Organ, match: re.Match[str], kind: str) -> bool:
     prefix = organ.resolution_prefix if kind == "resolution" else organ.decision_prefix
     if not prefix:
         return False
-    if (
-        organ.organ == "Human Rights Council"
-        and kind == "decision"
-        and int(match["number"] or 0) <= _BEFORE_DECISIONS
-    ):
+    if kind == "decision" and match["number"] and int(match["number"]) < organ.first_decision:
         return False
     bracket = match["bracket"]
     if bracket:
@@ -172,7 +188,8 @@ def _symbol(organ: Organ, match: re.Match[str], kind: str) -> str:
     prefix = organ.resolution_prefix if kind == "resolution" else organ.decision_prefix
     if match["bracket"]:
         return f"{prefix}{match['serial']}({match['bracket']})"
-    return f"{prefix}{match['session']}/{match['number']}{match['part'] or ''}"
+    part = (match["part"] or match["parts"] or "").replace("–", "-")
+    return f"{prefix}{match['session']}/{match['number']}{part}"
 
 
 def _numbers(text: str, at: int) -> list[re.Match[str]]:
@@ -180,7 +197,7 @@ def _numbers(text: str, at: int) -> list[re.Match[str]]:
     numbers = []
     gap = re.compile(r"\s+(?:No\. )?").match(text, at)
     at = gap.end() if gap else at
-    while match := _NUMBER.match(text, at):
+    while match := NUMBER.match(text, at):
         numbers.append(match)
         at = match.end()
         pinpoint = _PINPOINT_GAP.match(text, at)
@@ -238,6 +255,8 @@ def find_numbered(text: str, organs: list[OrganMention], context: Context) -> li
     found: list[NumberedText] = []
     done = 0
     for word in _WORD.finditer(text):
+        if word.end() < done:  # inside the list of the word before
+            continue
         numbers = [m for m in _numbers(text, word.end()) if m.start() >= done]
         if not numbers:
             continue

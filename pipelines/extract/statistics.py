@@ -1,40 +1,42 @@
 """The figures that a report gives: counts, shares and sums of things in the world.
 
-Belongs here: what a figure counts, when, and the words that say so. Does not belong here: reading
-the number itself and leaving out numbers that count nothing (`figures`).
+Belongs here: the words that say so, the years, and the rows. Does not belong here: reading the
+number itself and leaving out numbers that count nothing (`figures`), what is counted (`counted`).
 
 Rows of tables are left out: there the column's heading says what is counted, not the sentence.
 """
 
 import re
 
+from pipelines.extract.counted import what
 from pipelines.extract.figures import Figure, read_figure
-from pipelines.extract.numerals import list_tail, number_words
+from pipelines.extract.numerals import number_words
 from pipelines.extract.tokens import (
-    ADVERB,
-    BE,
-    CONJUNCTION,
-    DO,
-    FINITE,
-    HAVE,
-    MODAL,
+    ADJECTIVE,
+    CAPITALISED,
     NOUN,
     NUMBER,
     PLURAL,
     PREPOSITION,
-    RELATIVE,
     Token,
 )
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
-_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_URL = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?![/,]\d)")
 _RANGE = re.compile(r"\b((?:19|20)\d{2})(?: to |[–-]| and )(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
 _HARD_STOPS = frozenset(";:()")
 _SOFT_STARTS = frozenset("and while but with which whereas including or".split())
+_PLURAL_ENDINGS = ("s", "men", "children", "people", "data", "media", "criteria", "ae", "i")
+# Nouns that count without a plural: `25 staff of`, `300 police in`.
+_COLLECTIVES = frozenset(
+    "staff personnel police people military aircraft youth crew cattle livestock clergy faculty offspring "
+    "percent head plus gender".split()
+)
+_REACH = 80  # words either side that can be about a figure: keeps a table run together linear
 _LONG_EVIDENCE = 24  # words: a longer stretch is cut at its commas
-_SHORT_ITEM, _LONGEST_PHRASE = 3, 14  # tokens
+_SHORT_ITEM = 3  # tokens
 
 
 def _figures(text: str, sentence: Sentence) -> list[Figure]:
@@ -44,10 +46,24 @@ def _figures(text: str, sentence: Sentence) -> list[Figure]:
     for i, token in enumerate(tokens):
         if token.tags & NUMBER or token.lower in words:
             figure = read_figure(text, tokens, i)
-            if figure is not None:
+            if figure is not None and not _counts_nothing(tokens, figure):
                 found.append(figure)
     lone = [f for f in found if not (f.is_word and f.value == 1 and f.unit is None)]
     return found if lone and len(found) > len(lone) and _one_is_counted(found) else lone
+
+
+def _counts_nothing(tokens: list[Token], figure: Figure) -> bool:
+    """A number glued in from a note: before an address, or a mass noun (`143 violence against`)."""
+    after = tokens[figure.last + 1 : figure.last + 3]
+    if figure.unit is not None or figure.is_word or figure.value <= 1 or not after:
+        return False
+    if after[0].lower in {"http", "https", "www"}:
+        return True
+    # The word lexicon's plural of a mass noun is the noun itself (`violence`): no ending, no plural.
+    is_mass = bool(after[0].tags & NOUN) and not after[0].tags & (ADJECTIVE | CAPITALISED)
+    is_mass = is_mass and not (after[0].tags & PLURAL and after[0].lower.endswith(_PLURAL_ENDINGS))
+    is_head = len(after) > 1 and bool(after[1].tags & PREPOSITION)
+    return is_mass and is_head and after[0].lower not in _COLLECTIVES
 
 
 def _one_is_counted(found: list[Figure]) -> bool:
@@ -58,9 +74,10 @@ def _one_is_counted(found: list[Figure]) -> bool:
 def _clause(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """First and last token of the words around a figure: the sentence cut at its strong stops."""
     a, b = first, last
-    while a > 0 and tokens[a - 1].text not in _HARD_STOPS:
+    lowest, highest = max(0, first - _REACH), min(len(tokens), last + _REACH)
+    while a > lowest and tokens[a - 1].text not in _HARD_STOPS:
         a -= 1
-    while b + 1 < len(tokens) and tokens[b + 1].text not in _HARD_STOPS:
+    while b + 1 < highest and tokens[b + 1].text not in _HARD_STOPS:
         b += 1
     if b - a > _LONG_EVIDENCE:
         a, b = _at_commas(tokens, a, b, first, last)
@@ -80,53 +97,6 @@ def _at_commas(tokens: list[Token], a: int, b: int, first: int, last: int) -> tu
     if right - left < _SHORT_ITEM:  # a bare item of a list says too little
         left = max(a, left - 12)
     return left, right
-
-
-def _what(text: str, tokens: list[Token], figure: Figure, a: int, b: int) -> str | None:
-    """The noun phrase counted: after the figure (`of` dropped), else the subject before it."""
-    j = list_tail(tokens, figure.last)
-    if j <= b and tokens[j].lower == "of":
-        j += 1
-    end = j
-    while end <= b and not _ends_phrase(tokens, end, j):
-        end += 1
-    if end > j and not (tokens[j].tags & PREPOSITION):
-        return text[tokens[j].start : tokens[end - 1].end]
-    return _subject(text, tokens, figure, a)
-
-
-def _subject(text: str, tokens: list[Token], figure: Figure, a: int) -> str | None:
-    """The words before the verb that leads to a figure (`Food exports rose 4 per cent`)."""
-    start = figure.first
-    while start > a and tokens[start - 1].text != ",":
-        start -= 1
-    k = start
-    while k < figure.first and not _is_verb(tokens[k], k > start):
-        k += 1
-    if k == figure.first:
-        while k > start and tokens[k - 1].tags & (PREPOSITION | ADVERB):
-            k -= 1
-    return text[tokens[start].start : tokens[k - 1].end] if k > start else None
-
-
-def _is_verb(token: Token, has_subject: bool) -> bool:
-    if token.tags & (BE | HAVE | DO | MODAL):
-        return True
-    return has_subject and bool(token.tags & FINITE) and not token.tags & (NOUN | PLURAL)
-
-
-def _ends_phrase(tokens: list[Token], at: int, start: int) -> bool:
-    token = tokens[at]
-    if at - start > _LONGEST_PHRASE or token.text in ',.;:()“”"—':
-        return True
-    if token.tags & (CONJUNCTION | MODAL) and token.lower != "or":
-        follower = tokens[at + 1] if at + 1 < len(tokens) else None
-        return token.lower != "and" or follower is None or bool(follower.tags & (NUMBER | FINITE))
-    if token.tags & (BE | HAVE | DO):
-        return True
-    if token.tags & (RELATIVE | ADVERB) and not token.tags & NOUN and at > start:
-        return True
-    return bool(token.tags & FINITE and not token.tags & (NOUN | PLURAL) and not token.lower.endswith("ed"))
 
 
 def years_of(evidence: str, sentence: str) -> tuple[int | None, int | None]:
@@ -164,7 +134,7 @@ def _row(unit: Unit, sentence: Sentence, figure: Figure, count: int) -> Row:
         **row,
         "value": figure.value,
         "unit": figure.unit,
-        "what": _what(unit.text, tokens, figure, a, b),
+        "what": what(unit.text, tokens, figure, b),
         "year_start": year_start,
         "year_end": year_end,
     }

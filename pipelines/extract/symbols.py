@@ -38,14 +38,22 @@ def _kinds() -> dict[str, str]:
     return {row["segment"]: row["kind"] for row in read_table("kinds.csv")}
 
 
+# A part of a document that is issued by itself: `A/81/6 (Sect. 29A)`, `A/75/5 (Vol. II)`.
+_PART_IN_BRACKETS = (
+    r"\((?:(?:Sects?|Vols?|Prog|Part|Income sect)\.? ?[0-9IVX]{1,4}[A-Z]?|Introduction|Foreword)\)"
+)
+_BRACKETED = re.compile(rf" ?({_PART_IN_BRACKETS})")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """One linear expression for all families; `_trim` then cuts off what is no part of the symbol."""
     heads = sorted({prefix.split("/")[0] for prefix in _families()}, key=len, reverse=True)
     heads_pattern = "|".join(re.escape(head) for head in heads)
     return re.compile(
-        rf"(?<![\w/.\-])(?:{heads_pattern})(?:[.\-]?\d{{1,3}})?"  # IDB.50/2, WHA72/…
+        rf"(?<![\w/.\-])(?!E?S-\d)(?:{heads_pattern})(?:[.\-]?\d{{1,3}})?"  # IDB.50/2, not resolution S-30/1
         r"/[A-Za-z0-9][A-Za-z0-9.\-–()\[\]/]*"
+        rf"(?:\s?{_PART_IN_BRACKETS}(?:/[A-Z][A-Za-z0-9.]{{0,8}}){{0,2}})?"
         r"(?:\s\((?:\d{4}|[IVXLC]+)\))?(?:\s?[A-Z]{1,2}(?=[\s,;.)]|$))?"
     )
 
@@ -70,12 +78,19 @@ def normalise(printed: str) -> str:
         symbol = symbol[:-1].rstrip(".")
     if symbol.endswith("]") and "[" not in symbol:
         symbol = symbol[:-1].rstrip(".")
+    part = _BRACKETED.search(symbol)
+    if part:
+        named = re.sub(r"\.(?=[0-9IVX])", ". ", part.group(1))
+        return f"{symbol[: part.start()]} {named}{symbol[part.end() :]}"
     return symbol.replace("–", "-").replace(" (", "(")
 
 
 def _trim(printed: str) -> str:
     """The part of a match that belongs to the symbol, as printed."""
     symbol = printed
+    bracketed = _BRACKETED.search(symbol)
+    if bracketed:
+        return symbol.rstrip(".-–/")
     year = re.search(r"\s\((?:\d{4}|[IVXLC]+)\)", symbol)
     letter = re.search(r"\s?[A-Z]{1,2}$", symbol)
     if year and "/RES/" not in symbol:  # `E/2018/64 (2018)`: the brackets are no part of it

@@ -6,10 +6,13 @@ what is said.
 
 The lexicon is `lexicons/words.csv`, derived from the NIH SPECIALIST Lexicon by way of lemminflect.
 It makes the verb class open: about 6,500 verbs with all their forms, not a list of "action verbs".
+`lexicons/words_added.csv` has the verbs of UN prose that it lacks; what is built by rule (`co-hosted`,
+`criminalized`) is read by rule.
 """
 
 import csv
 import re
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -41,6 +44,11 @@ _CLOSED_CLASSES: dict[int, str] = {
     TO: "to",
     RELATIVE: "which who whom whose that where",
 }
+# Before these a hyphen joins a prefix to a verb, which stays a verb (`co-hosted`, `re-elected`).
+_VERB_PREFIXES = frozenset({"co", "re", "de", "mis"})
+_IZE = {"ize": BASE, "izes": THIRD, "ized": PAST | PARTICIPLE | ADJECTIVE, "izing": GERUND}
+_IZE |= {ending.replace("iz", "is"): tag for ending, tag in _IZE.items()}
+_SHORTEST_IZE = 8  # letters: shorter words in -ise are nouns more often (`premise`)
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w[\w'’\-]*|[^\w\s]")
 
 
@@ -59,8 +67,13 @@ def _lexicon() -> tuple[dict[str, int], dict[str, str]]:
     """Form → tags, and verb form → lemma."""
     tags: dict[str, int] = {}
     lemmas: dict[str, str] = {}
-    lines = (files("pipelines.lexicons") / "words.csv").read_text(encoding="utf8").splitlines()
-    for lemma, kind, forms in csv.reader(lines[1:]):
+    folder = files("pipelines.lexicons")
+    lines = [
+        line
+        for name in ("words.csv", "words_added.csv")
+        for line in (folder / name).read_text(encoding="utf8").splitlines()[1:]
+    ]
+    for lemma, kind, forms in csv.reader(lines):
         for form, tag in _inflected(lemma, kind, forms):
             tags[form] = tags.get(form, 0) | tag
             if tag & VERB:
@@ -103,8 +116,17 @@ def tags_of(word: str) -> int:
     if word.endswith(("'s", "’s")):
         return NOUN
     if "-" in word:
-        return tags_of(word.rsplit("-", 1)[1]) & ~(BASE | THIRD | PAST) | ADJECTIVE
-    return 0
+        first, last = word.rsplit("-", 1)
+        if first in _VERB_PREFIXES and tags_of(last) & VERB:
+            return tags_of(last)
+        return tags_of(last) & ~(BASE | THIRD | PAST) | ADJECTIVE
+    return _IZE.get(_ize_ending(word), 0)
+
+
+def _ize_ending(word: str) -> str:
+    """The ending of a verb in -ize that no list knows (`criminalized`), "" for other words."""
+    at = max(word.rfind("iz"), word.rfind("is"))
+    return word[at:] if at > 0 and len(word) >= _SHORTEST_IZE and word[at:] in _IZE else ""
 
 
 def verb_lemma(form: str) -> str | None:
@@ -112,8 +134,31 @@ def verb_lemma(form: str) -> str | None:
 
     >>> verb_lemma("undertook")
     'undertake'
+    >>> verb_lemma("co-hosted"), verb_lemma("criminalised")
+    ('co-host', 'criminalise')
     """
-    return _lexicon()[1].get(form)
+    known = _lexicon()[1].get(form)
+    if known is not None:
+        return known
+    first, hyphen, last = form.rpartition("-")
+    if hyphen:
+        base = verb_lemma(last) if first in _VERB_PREFIXES else None
+        return f"{first}-{base}" if base else None
+    ending = _ize_ending(form)
+    return form[: len(form) - len(ending)] + ending[:2] + "e" if ending else None
+
+
+def span_of(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Indexes `[first, last)` of the tokens that begin in the characters `[start, end)`. Logarithmic.
+
+    >>> span_of(tokenize("one two three"), 4, 9)
+    (1, 3)
+    """
+    return bisect_left(tokens, start, key=_start), bisect_left(tokens, end, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -75,6 +75,12 @@ class Unit:
             "confidence": None,
         }
 
+    def unsettled(self, start: int, end: int, rule_id: str, kind: str, reason: str, suffix: str = "") -> Row:
+        """A row of `unresolved`: `[start, end)` was seen and could not be settled, for a `reason`."""
+        row = self.found("unresolved_id", start, end, rule_id, suffix=suffix, text="surface")
+        del row["confidence"]
+        return row | {"kind": kind, "reason": reason}
+
 
 def _unit(document_id: str, passage: Passage, **where: Any) -> Unit:
     text = passage.text

@@ -6,12 +6,15 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import COORDINATORS, NOMINAL, VerbGroup, is_adverb
+from pipelines.extract.verb_groups import VerbGroup, is_adverb
+from pipelines.extract.verb_words import COORDINATORS, NOMINAL
 
 SUBORDINATORS = frozenset(
     "while whereas although though because if unless when where whether that after before since until "
     "as so once".split()
 )
+_BOTH = frozenset("after before since until as".split())  # prepositions, unless a subject and a verb follow
+_SUBJECT_REACH = 8  # tokens of a subject after such a word
 RELATIVES = frozenset({"which", "who", "whom", "whose", "that", "where"})
 
 
@@ -34,16 +37,38 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
             continue
+        if _is_plural_noun(tokens, groups, at, borders[border] if border < len(borders) else len(tokens)):
+            continue
         coordinated = kept and (
             _coordinated(tokens, kept[-1], group) or _resumes(tokens, group, main_at, borders)
         )
         needed = owner != border and not _sure_ahead(groups, at, borders, border)
         start = borders[border - 1] if border else 0
-        if (coordinated or needed) and _has_subject(tokens, group.first, start):
+        past = bool(tokens[group.main].tags & t.PAST)
+        resumed = bool(kept) and past and _after_semicolon(tokens, group.first)
+        if resumed or ((coordinated or needed) and _has_subject(tokens, group.first, start)):
             kept.append(group)
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
     return kept
+
+
+def _is_plural_noun(tokens: list[Token], groups: list[VerbGroup], at: int, limit: int) -> bool:
+    """Whether a form in -s closes the noun phrase that opens the sentence, its verb following.
+
+    `Living conditions at the camps remained`: a singular subject would have an article or a name.
+    """
+    group = groups[at]
+    if not tokens[group.main].tags & t.PLURAL or not tokens[group.main].tags & t.THIRD:
+        return False
+    if at + 1 >= len(groups) or groups[at + 1].first >= limit:
+        return False
+    nxt = tokens[group.last + 1].tags
+    if not nxt & (t.PREPOSITION | t.CONJUNCTION | t.PUNCTUATION):
+        return False
+    phrase = tokens[: group.first]
+    plain = all(not x.tags & (t.DETERMINER | t.PRONOUN | t.NUMBER | t.PUNCTUATION) for x in phrase)
+    return plain and not any(x.tags & t.CAPITALISED for x in phrase[1:])
 
 
 def _resumes(tokens: list[Token], group: VerbGroup, main_at: int, borders: list[int]) -> bool:
@@ -89,10 +114,30 @@ def _coordinated(tokens: list[Token], verb: VerbGroup, group: VerbGroup) -> bool
         nxt = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
         if at == verb.last + 1:
             return bool(same or finite)
+        if _modifies_noun(tokens, group.main, at):
+            return False
         return bool(
             (same or finite) and nxt is not None and not nxt.tags & t.PUNCTUATION and nxt.lower != "by"
         )
     return False
+
+
+def _after_semicolon(tokens: list[Token], at: int) -> bool:
+    """Whether `;` or `; and` stands before `at`: an item of a list of verbs."""
+    if tokens[at - 1].lower in COORDINATORS and at > 1:
+        at -= 1
+    return tokens[at - 1].lower == ";"
+
+
+def _modifies_noun(tokens: list[Token], at: int, joint: int) -> bool:
+    """Whether the word at `at` is an adjective that joins a noun (`overcrowding and limited resources`)."""
+    if not tokens[at].tags & t.ADJECTIVE or at + 1 >= len(tokens):
+        return False
+    nxt = tokens[at + 1].tags
+    names = nxt & (t.NOUN | t.PLURAL | t.ADJECTIVE) and not nxt & (
+        t.DETERMINER | t.PREPOSITION | t.CAPITALISED
+    )
+    return bool(names and tokens[joint - 1].tags & (t.NOUN | t.PLURAL))
 
 
 def _has_subject(tokens: list[Token], at: int, start: int) -> bool:
@@ -100,11 +145,33 @@ def _has_subject(tokens: list[Token], at: int, start: int) -> bool:
     return any(x.tags & (NOMINAL | t.RELATIVE) for x in tokens[start:at][-12:])
 
 
+def _finite_ahead(tokens: list[Token], at: int) -> bool:
+    """Whether a subject and surely a verb follow (`after discussions failed to`, `as he had spent`)."""
+    for k in range(at, min(at + _SUBJECT_REACH, len(tokens) - 1)):
+        tags = tokens[k].tags
+        if tags & (t.PUNCTUATION | t.RELATIVE | t.TO | t.GERUND):
+            return False
+        if k > at and tags & t.THIRD and not tags & (t.NOUN | t.PLURAL):
+            return True
+        if tags & (t.MODAL | t.BE | t.HAVE) or (tags & t.PAST and not tags & (t.PARTICIPLE | t.NOUN)):
+            return k > at
+        if (
+            tags & t.PAST
+            and k > at
+            and tokens[k + 1].tags & (t.TO | t.DETERMINER)
+            and tokens[k - 1].tags & NOMINAL
+        ):
+            return True
+    return False
+
+
 def opens_finite(tokens: list[Token], at: int) -> bool:
     """Whether the word at `at` introduces a finite clause (`when visiting` does not)."""
     token = tokens[at]
     if token.lower not in RELATIVES and token.lower not in SUBORDINATORS:
         return False
+    if token.lower in _BOTH and not token.tags & (t.RELATIVE | t.CONJUNCTION):
+        return at > 0 and _finite_ahead(tokens, at + 1)
     if not token.tags & (t.RELATIVE | t.CONJUNCTION):
         return False
     nxt = tokens[at + 1].tags if at + 1 < len(tokens) else 0

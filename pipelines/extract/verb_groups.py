@@ -9,21 +9,30 @@ from typing import NamedTuple
 
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token, verb_lemma
+from pipelines.extract.verb_pasts import past_is_verb
+from pipelines.extract.verb_words import (
+    COORDINATORS,
+    NOMINAL,
+    NOT_ADVERBS,
+    PLURAL_PRONOUNS,
+    SUBJECT_PRONOUNS,
+)
 
-NOMINAL = t.NOUN | t.PLURAL | t.CAPITALISED | t.PRONOUN | t.NUMBER
-COORDINATORS = frozenset({"and", "or", "but", "nor", "yet"})
-NOT_ADVERBS = frozenset("also then further both already since still yet all each".split())
-SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
-PLURAL_PRONOUNS = frozenset("they we i you these those some many several others most".split())
 _CLOSED = t.DETERMINER | t.PREPOSITION | t.CONJUNCTION | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
 _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
 _BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
+_LINKING = frozenset("remain remains appear appears seem seems become becomes".split())
+_OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
+_DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
-_NEVER_VERBS = frozenset("rights human nations states parties peoples men persons people".split())
+_NEVER_VERBS = frozenset(
+    "rights human nations states parties peoples men persons people further pour number numbers "
+    "levels practices".split()
+)
 
 
 class VerbGroup(NamedTuple):
@@ -152,8 +161,14 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     back = at - 1
     while back > 0 and is_adverb(tokens[back]):
         back -= 1
+    if tags & t.PLURAL and before.lower in _OPENING_PREPOSITIONS | PLURAL_PRONOUNS - SUBJECT_PRONOUNS:
+        return None  # `In steps that`, `Many parts of`: before.tags may read `In` as a name
+    if tags & t.PLURAL and any(x.lower in _DEGREES for x in tokens[back:at]):
+        return None  # `for more details`
     before = tokens[back]
     sure = _simple_is_verb(tokens, at, before, tags)
+    if before.tags & t.TO:
+        return None  # `To effectively navigate these changes, Governments should`
     if back < at - 1 and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
         sure = True  # `Treaty bodies also nurture`: only a verb follows an adverb there
     if sure is None:
@@ -172,11 +187,27 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
     if is_preposition and before.lower not in NOT_ADVERBS:
         return None
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    if tags & t.PAST:
-        return _past_is_verb(tags, before, nxt)
+    if tags & t.PAST and not (tags & t.NOUN and tags & t.BASE and _verb_follows(tokens, at + 1)):
+        return past_is_verb(tokens[at], before, nxt)
+    if tags & (t.PLURAL | t.NOUN) and tokens[at].lower not in _LINKING and _verb_follows(tokens, at + 1):
+        return None  # `violations and abuses increased by`: the noun is the subject
     if not before.tags & (NOMINAL | t.RELATIVE) and before.lower not in _MAY_PRECEDE:
         return None
     return _present_is_verb(tokens, at, before, nxt)
+
+
+def _verb_follows(tokens: list[Token], at: int) -> bool:
+    """Whether the word at `at` can only be the verb of the noun before it."""
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at + 1 >= len(tokens):
+        return False
+    token, nxt = tokens[at], tokens[at + 1]
+    if token.tags & (t.MODAL | t.HAVE) or token.lower in _BE_FINITE:
+        return True
+    opens = nxt.tags & (t.PREPOSITION | t.DETERMINER | t.NUMBER | t.PUNCTUATION | t.TO)
+    plain = not token.tags & (t.ADJECTIVE | t.NOUN)
+    return bool(token.tags & t.PAST and not token.tags & (t.NOUN | t.CAPITALISED) and (opens or plain))
 
 
 def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | None) -> bool | None:
@@ -191,12 +222,29 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
     after_plural = before.lower in COORDINATORS and at > 1 and tokens[at - 2].tags & t.PLURAL
     if after_plural and tags & t.PLURAL and after & t.PREPOSITION:  # `threats and attacks against`
         return None
+    if tags & t.PLURAL and nxt is not None and _closes_phrase(tokens, at, before, nxt):
+        return None
+    if tags & t.THIRD and tokens[at].lower in _LINKING and after & (t.ADJECTIVE | t.GERUND):
+        return not before.tags & t.ADJECTIVE  # `the situation remains dire`, `human remains unearthed`
     if tags & t.THIRD:
         return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
     lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
     return _plain_is_verb(
         tags, before, opens_object or lives_in or bool(after & (t.ADJECTIVE | t.PARTICIPLE))
     )
+
+
+def _closes_phrase(tokens: list[Token], at: int, before: Token, nxt: Token) -> bool:
+    """Whether a form in -s that is a noun too ends its noun phrase: `security forces, the Mission`,
+    `national levels to combat`, `practices and activities`.
+    """
+    if nxt.lower == "," or (tokens[at].lower == "forces" and nxt.tags & t.PREPOSITION):
+        return True
+    if before.tags & t.ADJECTIVE and not before.tags & (t.CAPITALISED | t.NOUN):
+        return not nxt.tags & (t.DETERMINER | t.RELATIVE)
+    follower = tokens[at + 2].tags if at + 2 < len(tokens) else t.PREPOSITION
+    is_joint = nxt.lower in ("and", "or") and not before.tags & t.RELATIVE
+    return is_joint and not follower & (t.THIRD | t.ADVERB | t.PREPOSITION)
 
 
 def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
@@ -207,18 +255,3 @@ def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:
     if tags & (t.NOUN | t.ADJECTIVE | t.ADVERB) and before.lower not in _PLAIN_SUBJECTS:
         return False if opens_object and plural else None
     return plural
-
-
-def _past_is_verb(tags: int, before: Token, nxt: Token | None) -> bool | None:
-    """The same for a form in -ed or an irregular past."""
-    if not tags & t.PARTICIPLE:
-        return None if tags & (t.NOUN | t.ADJECTIVE) and before.tags & t.DETERMINER else True
-    if before.lower in SUBJECT_PRONOUNS or before.lower in ("who", "which"):
-        return True
-    if nxt is None:
-        return False
-    if nxt.lower == "by":
-        return None
-    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that":
-        return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
-    return False

@@ -39,7 +39,7 @@ def schema_of(table: Table) -> pa.Schema:
         "grain": table.grain,
         "primary_key": ",".join(table.primary_key),
         "package": package.name,
-        "version": package.version,
+        "structure": package.version,
         "licences": "; ".join(f"{x.title}: {x.covers}" for x in package.licences),
     }
     return pa.schema(fields, metadata=about)

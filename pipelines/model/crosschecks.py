@@ -5,6 +5,7 @@ which table has which rule (`tables/<table>.yml`), or what happens when one fail
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -20,6 +21,7 @@ Frames = Mapping[str, pd.DataFrame]
 Check = Callable[[pd.DataFrame, Rule, Frames], list[bool]]
 
 PREFIX = "check_"
+_COUNTED = re.compile(r"\d+$")  # the last part of a printed number: 3 in `24.3`
 
 
 def values(frame: pd.DataFrame, column: str) -> list[Any]:
@@ -75,23 +77,31 @@ def place_agrees(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
 
 
 def numbered_without_gap(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
-    """A numbered paragraph follows the one before it by one, starts again at 1, or is explained."""
+    """A numbered paragraph follows the one before it by one, starts again at 1, or is explained.
+
+    Numbers count among those that are printed alike before it (`24.` of `24.3`).
+    """
     unresolved = frames["unresolved"]
     explained = {
         (document, paragraph)
         for kind, document, paragraph in _rows(unresolved, ["kind", "document_id", "paragraph_id"])
         if kind in ("numbering_gap", "numbering_repeat")
     }
-    last: dict[str, int] = {}
+    last: dict[tuple[str, str], int] = {}
     holds = [True] * len(frame)
     rows = _rows(frame, rule.columns)
     for i in sorted(range(len(rows)), key=lambda i: (rows[i][0] or "", rows[i][4] or 0)):
-        document, paragraph, kind, number, _ = rows[i]
+        document, paragraph, kind, number, _, unit = rows[i]
         if kind != "numbered":
             continue
-        follows = number is not None and number in (last.get(document, 0) + 1, 1)
+        printed = _COUNTED.search(unit.partition(":")[0])
+        series = (document, unit[: printed.start()] if printed else unit)
+        value = int(printed.group()) if printed else 0
+        # Below a paragraph of their own number (`81.1` below 81) the parts carry that number.
+        agrees = number == value or f"{number}." == series[1]
+        follows = agrees and value in (last.get(series, 0) + 1, 1)
         holds[i] = follows or (document, paragraph) in explained or (document, None) in explained
-        last[document] = number or 0
+        last[series] = value
     return holds
 
 

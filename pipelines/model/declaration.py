@@ -21,8 +21,8 @@ TABLE_ORDER = """
     documents sections paragraphs footnotes source_ranges
     citations actor_mentions country_mentions country_actions country_action_actors
     recommendations recommendation_actors practices_gaps statistics contributions topics
-    actors actor_aliases countries
-    corrections unresolved quality
+    actors actor_aliases countries codes
+    corrections unresolved quality release_diff
 """.split()
 
 

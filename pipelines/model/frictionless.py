@@ -4,25 +4,29 @@ Belongs here: the descriptor as a value. Does not belong here: finding the files
 validating the rows against it (`publish`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from pipelines.model.arrow import meaning
 from pipelines.model.declaration import load_codes
 from pipelines.model.expectations import code_values
+from pipelines.model.facts import Facts, File
 from pipelines.model.shapes import Column, Package, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
-
-
-class File(NamedTuple):
-    """A published file: its path from the descriptor, the SHA-256 of its bytes, and how many they are."""
-
-    path: str
-    sha256: str
-    bytes: int
+MEDIA_TYPES = {
+    "parquet": "application/vnd.apache.parquet",
+    "csv": "text/csv",
+    "sqlite": "application/vnd.sqlite3",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "txt": "text/plain",
+    "cff": "application/yaml",
+}
+MANIFEST = "files.json"
+"""The list of the files of a folder that has too many to name them here: path to hash and size."""
+TEXT_GUARD = "A text cell that starts with an apostrophe has one more than its text: take it away."
 
 
 def _constraints(column: Column, *, is_key: bool) -> dict[str, Any]:
@@ -53,14 +57,14 @@ def _field(column: Column, *, is_key: bool) -> dict[str, Any]:
     return field
 
 
-def _foreign_keys(table: Table) -> list[dict[str, Any]]:
+def _foreign_keys(table: Table, suffix: str) -> list[dict[str, Any]]:
     """The keys that a descriptor can state: those that every value but null must obey."""
     return [
         {
             "fields": [key.column],
             # An empty name is the table itself.
             "reference": {
-                "resource": "" if key.table == table.name else key.table,
+                "resource": "" if key.table == table.name else key.table + suffix,
                 "fields": [key.references],
             },
         }
@@ -69,14 +73,14 @@ def _foreign_keys(table: Table) -> list[dict[str, Any]]:
     ]
 
 
-def schema(table: Table) -> dict[str, Any]:
-    """The Table Schema of the table."""
+def schema(table: Table, suffix: str = "") -> dict[str, Any]:
+    """The Table Schema of the table; its keys point at resources whose names end in `suffix`."""
     single = table.primary_key if len(table.primary_key) == 1 else ()
     made: dict[str, Any] = {
         "fields": [_field(c, is_key=c.name in single) for c in table.columns],
         "primaryKey": list(table.primary_key),
     }
-    keys = _foreign_keys(table)
+    keys = _foreign_keys(table, suffix)
     return made | ({"foreignKeys": keys} if keys else {})
 
 
@@ -87,58 +91,79 @@ def _licences(package: Package) -> list[dict[str, Any]]:
     ]
 
 
-def _resource(table: Table, package: Package, files: Sequence[File]) -> dict[str, Any]:
-    paths = [file.path for file in files] or [f"{table.name}.parquet"]
-    form = PurePosixPath(paths[0]).suffix.removeprefix(".")
+def _resource(table: Table, package: Package, files: list[File], prefix: str) -> dict[str, Any]:
+    file = files[0]
+    paths = [f"{prefix}{one.path}" for one in files]
+    is_csv = file.form == "csv"
     made: dict[str, Any] = {
-        "name": table.name,
+        "name": f"{table.name}-csv" if is_csv else table.name,
         "type": "table",
-        "title": table.title,
+        "title": f"{table.title} (CSV)" if is_csv else table.title,
         "description": f"One row: {table.grain}. {' '.join(table.description.split())}",
-        "path": paths[0] if len(paths) == 1 else paths,
-        "format": form,
-        "mediatype": MEDIA_TYPES[form],
+        "path": paths[0] if len(paths) == 1 and not file.is_part else paths,
+        "format": file.form,
+        "mediatype": MEDIA_TYPES[file.form],
     }
-    if form == "csv":
-        made["encoding"] = "utf-8"
+    if is_csv:
+        made |= {"encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}, "textGuard": TEXT_GUARD}
     # No `bytes`: frictionless 5.21 fails every Parquet resource that has it.
-    hashes = [{"hash": f"sha256:{file.sha256}", "sizeInBytes": file.bytes} for file in files]
-    if len(files) == 1:
+    hashes = [{"hash": f"sha256:{one.sha256}", "sizeInBytes": one.bytes} for one in files]
+    if not file.is_part:
         made |= hashes[0]
-    elif files:
-        # The standard's `hash` is of one file.
-        made |= {"sizeInBytes": sum(file.bytes for file in files)}
-        made["parts"] = [{"path": file.path} | told for file, told in zip(files, hashes, strict=True)]
+    else:  # the standard's `hash` is of one file
+        made["sizeInBytes"] = sum(one.bytes for one in files)
+        made["parts"] = [{"path": path} | told for path, told in zip(paths, hashes, strict=True)]
     return made | {
         "licenses": _licences(package),
         "sources": [s.model_dump() for s in package.sources],
-        "schema": schema(table),
+        "schema": schema(table, suffix="-csv" if is_csv else ""),
     }
 
 
-def descriptor(
-    tables: Mapping[str, Table],
-    package: Package,
-    files: Mapping[str, Iterable[tuple[str, str, int]]] | None = None,
-) -> dict[str, Any]:
-    """The descriptor of the release.
+def _other(file: File, prefix: str) -> dict[str, Any]:
+    """A file that is no table of the package: all tables in one, metadata, a list of files."""
+    name = file.path.lower().replace("/", "-").replace("_", "-")
+    return {
+        "name": name,
+        "path": f"{prefix}{file.path}",
+        "format": file.form,
+        "mediatype": MEDIA_TYPES[file.form],
+        "hash": f"sha256:{file.sha256}",
+        "sizeInBytes": file.bytes,
+    }
 
-    `files` gives path, SHA-256 and size of each file of each table, in the order of their rows; without it
-    the resources have no hash.
-    Raises KeyError for a table without a file, or a file of another format than Parquet or CSV.
+
+def _by_resource(files: tuple[File, ...]) -> Iterator[tuple[str | None, list[File]]]:
+    """The table, and the files that are one resource: those of a table in parts, else each by itself."""
+    waiting: list[File] = []
+    for file in files:
+        if waiting and not (file.is_part and (file.table, file.form) == (waiting[0].table, waiting[0].form)):
+            yield waiting[0].table, waiting
+            waiting = []
+        waiting.append(file)
+    if waiting:
+        yield waiting[0].table, waiting
+
+
+def descriptor(facts: Facts, prefix: str = "") -> dict[str, Any]:
+    """The descriptor of a release: a resource a file, or a folder of a large table's files.
+
+    `prefix` stands before the paths. Raises KeyError for a file of a kind that no release has.
     """
+    package = facts.package
     return {
         "$schema": PROFILE,
         "name": package.name,
         "title": package.title,
-        "description": " ".join(package.description.split()),
-        "version": package.version,
+        "description": facts.about,
+        "version": facts.version,
+        "structure": package.version,
         "keywords": list(package.keywords),
         "licenses": _licences(package),
         "sources": [s.model_dump() for s in package.sources],
         "contributors": [{"title": c.title, "roles": list(c.roles)} for c in package.contributors],
         "resources": [
-            _resource(table, package, [File(*one) for one in files[name]] if files is not None else [])
-            for name, table in tables.items()
+            _resource(facts.tables[table], package, files, prefix) if table else _other(files[0], prefix)
+            for table, files in _by_resource(facts.files)
         ],
     }

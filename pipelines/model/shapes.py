@@ -79,7 +79,7 @@ class Declared(Closed):
 
     name: str
     title: str
-    stage: Literal["read", "understand", "shape", "measure"]
+    stage: Literal["read", "understand", "shape", "measure", "compare"]
     grain: str
     description: str
     primary_key: tuple[str, ...] = Field(min_length=1)
@@ -89,6 +89,7 @@ class Declared(Closed):
     minimum_rows: int = 0
     columns: tuple[Column, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 class Table(Declared):
@@ -151,6 +152,7 @@ class Package(Closed):
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
     title: str
     description: str
+    homepage: str | None = None
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
     keywords: tuple[str, ...]
     licences: tuple[Licence, ...] = Field(min_length=1)

@@ -1,20 +1,25 @@
-"""A release: every table, its descriptor, and the proof that both are whole.
+"""A release: every table in every committed format, metadata, descriptor, and the proof that it is whole.
 
 Belongs here: what a release consists of, its hashes, reading it back. Does not belong here: how the
-new one replaces the old one (`switch.py`), nor what the tables hold.
+new one replaces the old one (`switch.py`), a format or a form of metadata (`formats/`, `metadata/`), nor
+what the tables hold.
 """
 
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pipelines import stored
 from pipelines.disk import named
 from pipelines.model.declaration import load_package, load_tables
-from pipelines.model.frictionless import descriptor
+from pipelines.model.facts import Facts, File, facts
+from pipelines.model.frictionless import MANIFEST, descriptor
+from pipelines.publish.formats import csv_files, sqlite_file
+from pipelines.publish.history import CHANGELOG, FILE, History, changelog
+from pipelines.publish.metadata import metadata_files
 from pipelines.publish.switch import Place, switch
 
 
@@ -22,47 +27,74 @@ class ReleaseError(RuntimeError):
     """The release cannot be read or written; the message names what and the remedy."""
 
 
-def publish(place: Place, tables: dict[str, Path], pause: Callable[[str], None] = lambda step: None) -> bool:
+def publish(
+    place: Place,
+    tables: dict[str, Path],
+    history: History,
+    pause: Callable[[str], None] = lambda step: None,
+) -> None:
     """Switch to a new release made of these Parquet files.
 
-    Gives whether anything changed: a release that is there already, byte for byte, is left alone. Raises
-    ReleaseError when the target holds anything that is not a release of ours, `switch.BusyError`,
+    Raises ReleaseError when the target holds anything that is not a release of ours, `switch.BusyError`,
     OSError (disk full): then the last release is untouched.
     """
     refuse_foreign(place)
-    text = _descriptor(place, tables)
-    if place.descriptor.exists() and place.descriptor.read_text("utf-8") == text and not verify(place):
-        return False
 
     def write(folder: Path, descriptor_path: Path) -> None:
-        for name in load_tables():
-            _copy(tables[name], folder / f"{name}.parquet")
-        copied = {name: folder / f"{name}.parquet" for name in load_tables()}
-        if _descriptor(place, copied) != text:
-            raise ReleaseError("A table changed while it was published. Run it again.")
+        made = write_files(folder, tables, history)
+        package = descriptor(made, prefix=prefix_of(place))
+        text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         with named(descriptor_path):
             descriptor_path.write_text(text, encoding="utf-8")
 
     switch(place, write, pause)
-    return True
+
+
+def write_files(folder: Path, tables: dict[str, Path], history: History) -> Facts:
+    """Write every file of a release but its descriptor, and say what they are."""
+    for name in load_tables():
+        _copy(tables[name], folder / f"{name}.parquet")
+    contents = {name: stored.Stored(folder / f"{name}.parquet") for name in load_tables()}
+    csv_files.write(contents, folder)
+    sqlite_file.write(contents, folder, load_package().name)
+    (folder / FILE).write_text(history.text(), encoding="utf-8")
+    (folder / CHANGELOG).write_text(changelog(history), encoding="utf-8")
+    rows = {name: table.num_rows for name, table in contents.items()}
+    documents = contents["documents"].to_pylist()
+    made = facts(history.newest.version, rows, documents, described(folder))
+    for name, text in metadata_files(made).items():
+        with named(folder / name):
+            (folder / name).write_text(text, encoding="utf-8")
+    return made._replace(files=described(folder))
 
 
 def _copy(table: Path, target: Path) -> None:
     """The table's file, or its folder of files."""
     for file in stored.files_of(table):
-        into = (
-            target if file == table else stored.folder_of(target) / file.relative_to(stored.folder_of(table))
-        )
+        inside = file.relative_to(table.parent)
+        into = target.parent / inside
         with named(into):
             into.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, into)
 
 
-def _descriptor(place: Place, tables: dict[str, Path]) -> str:
-    """The descriptor of these tables as they will lie in `place`."""
-    files = {name: _described(tables[name], path_of(place, name)) for name in load_tables()}
-    package = descriptor(load_tables(), load_package(), files)
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+def _table_of(path: Path, folder: Path) -> str | None:
+    """The table that a file of the release holds, or holds a part of; None for every other file."""
+    inside = path.relative_to(folder)
+    name = inside.parts[0] if path.suffix == ".parquet" and len(inside.parts) > 1 else path.stem
+    return name if path.suffix in {".parquet", ".csv"} and name in load_tables() else None
+
+
+def described(folder: Path) -> tuple[File, ...]:
+    """Every file with its hash: Parquet, then CSV, in the order of the tables, then the rest."""
+    order = {name: at for at, name in enumerate(load_tables())}
+    files = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "datapackage.json"):
+        name = path.relative_to(folder).as_posix()
+        files.append(File(name, sha256(path), path.stat().st_size, _table_of(path, folder)))
+    return tuple(
+        sorted(files, key=lambda f: (f.form != "parquet", f.table is None, order.get(f.table or "", 0)))
+    )
 
 
 def prefix_of(place: Place) -> str:
@@ -70,29 +102,20 @@ def prefix_of(place: Place) -> str:
     return f"{place.folder.name}/" if place.is_beside else ""
 
 
-def path_of(place: Place, table: str) -> str:
-    """The table's path as the descriptor gives it."""
-    return f"{prefix_of(place)}{table}.parquet"
-
-
-def _described(table: Path, path: str) -> list[tuple[str, str, int]]:
-    """Path, SHA-256 and size of each file of the table, as the descriptor has them."""
-    home = path.removesuffix(".parquet")
-    return [
-        (
-            path if file == table else f"{home}/{file.relative_to(stored.folder_of(table)).as_posix()}",
-            sha256(file),
-            file.stat().st_size,
-        )
-        for file in stored.files_of(table)
-    ]
+def holds(place: Place, tables: dict[str, Path]) -> bool:
+    """Whether the release has exactly these tables, byte for byte, as its descriptor tells."""
+    prefix, other = prefix_of(place), ("release_diff.parquet", "release_diff/")
+    names = {path.removeprefix(prefix): digest for path, digest in resources(place).items()}
+    known = {n: d for n, d in names.items() if n.endswith(".parquet") and not n.startswith(other)}
+    files = [file for path in tables.values() for file in stored.files_of(path)]
+    home = next(iter(tables.values())).parent
+    return known == {f.relative_to(home).as_posix(): f"sha256:{sha256(f)}" for f in files}
 
 
 def refuse_foreign(place: Place) -> None:
     """Raise ReleaseError where publishing would replace files that are not ours."""
-    ours = _top_names(place) | {"datapackage.json"}
-    found = sorted(p.name for p in place.folder.iterdir()) if place.folder.is_dir() else []
-    foreign = [name for name in found if name not in ours and not name.startswith(".")]
+    ours = set(published_files(place))
+    foreign = [path.relative_to(place.folder).as_posix() for path in _found(place) if path not in ours]
     if place.folder.exists() and not place.folder.is_dir():
         foreign = [place.folder.name]
     if foreign:
@@ -106,39 +129,49 @@ def refuse_foreign(place: Place) -> None:
         )
 
 
+def _found(place: Place) -> Iterator[Path]:
+    """The files in the release's folder, but hidden ones and the descriptor."""
+    for path in sorted(place.folder.rglob("*")) if place.folder.is_dir() else ():
+        inside = path.relative_to(place.folder)
+        if path.is_file() and path != place.descriptor and not any(p.startswith(".") for p in inside.parts):
+            yield path
+
+
 def verify(place: Place) -> list[str]:
     """What is wrong with the published files: missing, unknown, or differing from their hash."""
     if not place.descriptor.exists():
         return [f"{place.descriptor} is missing. Run `unreports build`."]
-    files = resources(place)
+    files = published_files(place)
     if not files:
         return [f"{place.descriptor} names no tables. Run `unreports build`."]
     problems = []
-    for path, expected in files.items():
-        file = place.descriptor.parent / path
+    for file, expected in files.items():
+        path = file.relative_to(place.descriptor.parent).as_posix()
         if not file.is_file():
             problems.append(f"{path} is missing. Run `unreports build`.")
         elif f"sha256:{sha256(file)}" != expected:
             problems.append(
                 f"{path} is not the file that was published: its SHA-256 differs. Run `unreports build`."
             )
-    return problems + [
-        f"{name} is in {place.folder.name}/ but not in the descriptor. Move it away."
-        for name in _unknown_files(place, {*files, f"{prefix_of(place)}datapackage.json"})
-    ]
+    for file in _found(place):
+        if file not in files:
+            name = file.relative_to(place.folder).as_posix()
+            problems.append(f"{name} is in {place.folder.name}/ but not in the descriptor. Move it away.")
+    return problems
 
 
-def _unknown_files(place: Place, known: set[str]) -> list[str]:
-    """The files below the release's folder that the descriptor does not name, hidden ones aside."""
-    found = sorted(path for path in place.folder.rglob("*") if path.is_file())
-    names = [path.relative_to(place.folder) for path in found]
-    shown = [name for name in names if not any(part.startswith(".") for part in name.parts)]
-    return [name.as_posix() for name in shown if f"{prefix_of(place)}{name.as_posix()}" not in known]
+def published_files(place: Place) -> dict[Path, str]:
+    """Every published file and its hash: those of the descriptor, and those of the lists that it names.
 
-
-def _top_names(place: Place) -> set[str]:
-    """The names that the release has in its folder itself."""
-    return {path.removeprefix(prefix_of(place)).split("/")[0] for path in resources(place)}
+    A folder of many files (the site) has a list of its own, `files.json`, beside them; the descriptor has
+    the list's hash, the list has theirs.
+    """
+    home = place.descriptor.parent
+    files = {home / path: digest for path, digest in resources(place).items()}
+    for path in [path for path in files if path.name == MANIFEST and path.is_file()]:
+        for name, told in json.loads(path.read_text(encoding="utf-8")).items():
+            files[path.parent / name] = told["hash"]
+    return files
 
 
 def _package(place: Place) -> dict[str, Any]:

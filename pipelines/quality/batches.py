@@ -20,11 +20,12 @@ from pipelines import stored
 from pipelines.engine.segments import is_last
 from pipelines.model.crosschecks import tables_needed
 from pipelines.model.declaration import load_tables
+from pipelines.process import LISTS as DIMENSIONS
 
 EVERY = 256
 MOST_WORDS = 2_000_000
 """A batch ends at the latest here: long documents take memory too."""
-LISTS = frozenset({"actors", "actor_aliases", "countries", "corrections", "quality"})
+LISTS = frozenset({*DIMENSIONS, "corrections", "quality", "release_diff"})
 """Tables that stand in the order of their own key and are checked whole."""
 Tables = dict[str, pa.Table]
 

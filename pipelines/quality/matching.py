@@ -85,6 +85,14 @@ def match(gold: list[Row], found: list[Row], score: Score) -> list[tuple[int, in
 
 
 @dataclass
+class RuleTally:
+    """How many rows of a rule the gold judges (neither optional nor outside it), and how many are right."""
+
+    right: int = 0
+    judged: int = 0
+
+
+@dataclass
 class Tally:
     """Counts of one table. An optional gold row costs nothing when it is missed, nor when it is found."""
 
@@ -92,6 +100,7 @@ class Tally:
     spurious: int = 0
     missed: int = 0
     attributes: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    by_rule: dict[str, "RuleTally"] = field(default_factory=dict)
 
     def count(self, gold: list[Row], found: list[Row], score: Score, attributes: Attributes | None) -> None:
         """Match and add to the counts; `attributes` gives (name, 0 to 1) for each firm matched pair."""
@@ -100,11 +109,21 @@ class Tally:
             if gold[i].get("optional"):
                 continue
             self.right += 1
+            self._count_rules(found[j], is_right=True)
             for name, value in attributes(gold[i], found[j]) if attributes else ():
                 self.attributes[name].append(value)
         matched = {i for i, _ in pairs}
         self.missed += sum(1 for i, g in enumerate(gold) if i not in matched and not g.get("optional"))
         self.spurious += len(found) - len(pairs)
+        for j in sorted(set(range(len(found))) - {j for _, j in pairs}):
+            self._count_rules(found[j], is_right=False)
+
+    def _count_rules(self, found: Row, *, is_right: bool) -> None:
+        """The rules that made a found row: `_rules` where several rows were put together, else its own."""
+        for rule in sorted(found.get("_rules") or {found.get("rule_id")} - {None}):
+            tally = self.by_rule.setdefault(rule, RuleTally())
+            tally.right += is_right
+            tally.judged += 1
 
     def add(self, other: "Tally") -> None:
         """Pool another document's counts into this one."""
@@ -113,6 +132,10 @@ class Tally:
         self.missed += other.missed
         for name, values in other.attributes.items():
             self.attributes[name] += values
+        for rule, tally in other.by_rule.items():
+            mine = self.by_rule.setdefault(rule, RuleTally())
+            mine.right += tally.right
+            mine.judged += tally.judged
 
     @property
     def gold_rows(self) -> int:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipelines.quality.gold import Gold, read_gold, version_of
+from pipelines.quality.gold import Gold, held_out_figures, read_gold, version_of
 from pipelines.quality.matching import Attributes, Row, Score, Tally, name_key, norm, same_span, set_f1
 
 Tables = dict[str, list[Row]]
@@ -23,7 +23,8 @@ def measure(tables: Tables, gold_dir: Path) -> list[Row]:
     """The figures of each document with gold and, as document `all`, of all of them pooled.
 
     `tables` are published rows by table name. A document that has gold but is not in `tables` is left
-    out: its rows are not missed, they are not in the release.
+    out: its rows are not missed, they are not in the release. The figures of gold whose texts are not
+    in the repository were measured before (`held_out.py`) and are taken as they stand.
     """
     version = version_of(gold_dir)
     present = {row["document_id"] for row in tables["documents"]}
@@ -33,22 +34,34 @@ def measure(tables: Tables, gold_dir: Path) -> list[Row]:
         if gold.document_id not in present:
             continue
         for table, tally in tallies(tables, gold).items():
-            rows += _rows(table, gold.document_id, tally, version)
+            rows += quality_rows(table, gold.document_id, tally.figures(), tally.gold_rows, version)
             pooled.setdefault(table, Tally()).add(tally)
     for table, tally in pooled.items():
-        rows += _rows(table, "all", tally, version)
+        rows += quality_rows(table, "all", tally.figures(), tally.gold_rows, version)
+    for figure in held_out_figures(gold_dir):
+        value, gold_rows = {figure["metric"]: float(figure["value"])}, int(figure["gold_rows"])
+        rows += quality_rows(figure["table"], "all", value, gold_rows, version, figure["split"])
     return rows
 
 
-def _rows(table: str, document_id: str, tally: Tally, version: str) -> Iterator[Row]:
-    for metric, value in tally.figures().items():
+def quality_rows(
+    table: str,
+    document_id: str,
+    figures: dict[str, float],
+    gold_rows: int,
+    version: str,
+    split: str = "tuned",
+) -> Iterator[Row]:
+    """Rows of `quality`, one a figure."""
+    for metric, value in figures.items():
         yield {
-            "quality_id": f"{table}:{document_id}:{metric}",
+            "quality_id": f"{split}:{table}:{document_id}:{metric}",
+            "split": split,
             "table": table,
             "document_id": document_id,
             "metric": metric,
             "value": value,
-            "gold_rows": tally.gold_rows,
+            "gold_rows": gold_rows,
             "gold_version": version,
         }
 
@@ -140,7 +153,10 @@ def _as_set(table: str, gold_name: str, gold_key: Callable[[Row], Any], key: Cal
         gold: dict[tuple[str, Any], Row] = {}
         for row in sorted(view.gold.tables[gold_name], key=lambda row: bool(row.get("optional"))):
             gold.setdefault((row["unit"], gold_key(row)), row | {"_key": gold_key(row)})
-        found = {(row["_unit"], key(row)): row | {"_key": key(row)} for row in view.in_units(table)}
+        found: dict[tuple[str, Any], Row] = {}
+        for row in view.in_units(table):
+            one = found.setdefault((row["_unit"], key(row)), row | {"_key": key(row), "_rules": set()})
+            one["_rules"] |= {row["rule_id"]} if row.get("rule_id") else set()
         return list(gold.values()), list(found.values()), lambda g, p: float(g["_key"] == p["_key"]), None
 
     return prepare
@@ -201,8 +217,10 @@ def _actors(view: View) -> Found:
         keys, kind = view.actors.get(row["actor_id"], (set(), ""))
         if kind == "class":
             continue
-        one = {"_unit": row["_unit"], "actor_type": kind, "_keys": set(keys)}
-        found.setdefault((row["_unit"], row["actor_id"]), one)["_keys"].add(name_key(row["surface"]))
+        one = {"_unit": row["_unit"], "actor_type": kind, "_keys": set(keys), "_rules": set()}
+        one = found.setdefault((row["_unit"], row["actor_id"]), one)
+        one["_keys"].add(name_key(row["surface"]))
+        one["_rules"].add(row["rule_id"])
     gold = [
         row | {"_keys": {name_key(name) for name in (row["name"], *row.get("aliases", []))}}
         for row in view.gold.tables["actors"]

@@ -15,6 +15,9 @@ _MAX_SKIPPED = 3  # numbers that may be missing inside the sequence
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _NUMBERED_LINE = re.compile(r"^[^\S\n]*(\d{1,3})\.\s+[“\"‘(]?[A-ZÀ-Þ]", re.MULTILINE)
+_COMPOUND_LINE = re.compile(
+    r"^[^\S\n]*(\d{1,3}[A-F]?\.(?:[IVX]{1,4}\.)?)(\d{1,3})\.?[^\S\n]+[“\"‘(]?[A-ZÀ-Þ]", re.MULTILINE
+)
 _NEW_ITEM = re.compile(r"[^\S\n]*(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.)\s+\S")
 _RUNNING = re.compile(
     r"(?:United Nations"
@@ -64,6 +67,18 @@ def sequence(text: str) -> frozenset[int]:
         chosen.add(starts[at])
         at = before[at]
     return frozenset(chosen)
+
+
+def compound_sequence(text: str) -> frozenset[int]:
+    """Starts of the lines that carry numbers of several parts in sequence (`71.1.`, `71.2.`; `24.3`)."""
+    last: dict[str, int] = {}
+    starts: dict[str, list[int]] = {}
+    for match in _COMPOUND_LINE.finditer(text):
+        prefix, value = match[1], int(match[2])
+        if last.get(prefix, 0) < value <= last.get(prefix, 0) + 1 + _MAX_SKIPPED:
+            last[prefix] = value
+            starts.setdefault(prefix, []).append(match.start())
+    return frozenset(start for found in starts.values() if len(found) > 1 for start in found)
 
 
 def block_spans(text: str, numbered: frozenset[int]) -> Iterator[tuple[int, int]]:

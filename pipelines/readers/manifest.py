@@ -22,6 +22,9 @@ _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()\-\[\] ]{1,20}){1,8}")
 _COPY = re.compile(r"^copy of | ?- copy$| copy$| ?\(\d{1,2}\)$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_IN_BRACKETS = re.compile(r"([_ ]?)\(([^()]{1,40})\)")
+_SUFFIX = re.compile(r"(?<=/)(ADD|CORR|REV|AMEND)(?=\.\d)")
+_ROMAN_NUMERAL = re.compile(r"[IVXLC]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,45 @@ class ManifestEntry:
     licence: str | None = None
 
 
+def is_symbol(text: str) -> bool:
+    """Whether a text has the form of a UN symbol; then it holds nothing that leads out of a folder.
+
+    >>> is_symbol("A/HRC/16/10"), is_symbol("../../x"), is_symbol("A/B")
+    (True, False, False)
+    """
+    parts = text.split("/")
+    has_form = _SYMBOL.fullmatch(text) is not None and any(c.isdigit() for c in text)
+    return has_form and all(any(c.isalnum() for c in part) for part in parts)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day as the manifest writes it: `2026-11-24`."""
+    return _DATE.fullmatch(text) is not None
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """`_(SECT._24)` as symbols print it: ` (Sect. 24)`."""
+    words = match[2].replace("_", " ").split()
+    shown = (
+        w if _ROMAN_NUMERAL.fullmatch(w) or not w.rstrip(".").isalpha() else w.capitalize() for w in words
+    )
+    return f"{' ' if match[1] else ''}({' '.join(shown)})"
+
+
 def symbol_from_name(name: str) -> str | None:
     """The UN symbol a file name stands for, None where it does not look like one.
 
-    >>> symbol_from_name("A_73_230.txt")
-    'A/73/230'
+    Slashes are underscores there, and so are the spaces of a part in brackets.
+
+    >>> symbol_from_name("A_73_230.txt"), symbol_from_name("A_81_6_(SECT._29A)_Add.1.docx")
+    ('A/73/230', 'A/81/6 (Sect. 29A)/Add.1')
     """
     stem = name.rsplit("/", 1)[-1]
     stem = re.sub(r"\.(?:txt|md|text|pdf|docx?|html?)$", "", stem, flags=re.IGNORECASE)
-    symbol = _COPY.sub("", stem.strip()).replace("_", "/")
-    if _SYMBOL.fullmatch(symbol) and any(c.isdigit() for c in symbol):
-        return symbol
-    return None
+    stem = _COPY.sub("", stem.strip())
+    symbol = _IN_BRACKETS.sub(_bracketed, stem).replace("_", "/")
+    symbol = _SUFFIX.sub(lambda match: match[1].capitalize(), symbol)
+    return symbol if is_symbol(symbol) else None
 
 
 def _entry(row: dict[str, str], place: str) -> ManifestEntry:

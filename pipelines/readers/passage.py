@@ -4,6 +4,7 @@ Belongs here: the value that readers make and structure cuts and joins. Does not
 what a stretch means (a heading, a paragraph, a note): that is `structure`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class Link(NamedTuple):
 class Passage:
     """Text with its source ranges, footnote references and hyperlinks.
 
-    Characters that no range covers were put in by a join (always one space).
+    Characters that no range covers were put in by a join: a space, or a tab between the cells of a row.
     """
 
     text: str
@@ -88,17 +89,18 @@ class Passage:
         return (min(pages), max(pages)) if pages else (None, None)
 
 
-def join(parts: list[Passage], separator: str = " ") -> Passage:
-    """The parts one after the other, `separator` (covered by no range) between them."""
+def join(parts: Sequence[Passage], separator: str | Sequence[str] = " ") -> Passage:
+    """The parts one after the other, between them `separator`, or one of a list: no range covers it."""
+    between = [separator] * len(parts) if isinstance(separator, str) else separator
     texts: list[str] = []
     ranges: list[SourceRange] = []
     marks: list[Mark] = []
     links: list[Link] = []
     at = 0
-    for part in parts:
-        if texts:
-            texts.append(separator)
-            at += len(separator)
+    for number, part in enumerate(parts):
+        if number:
+            texts.append(between[number - 1])
+            at += len(between[number - 1])
         texts.append(part.text)
         ranges += [r._replace(start=r.start + at, end=r.end + at) for r in part.ranges]
         marks += [Mark(m.offset + at, m.marker) for m in part.marks]

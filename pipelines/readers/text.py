@@ -1,34 +1,42 @@
 """Plain text files, with the little markup that UN texts are saved with.
 
 Belongs here: decoding, pages (form feeds), blocks (blank lines), and the inline marks of a text
-file: `[A/HRC/38/18](#)` links, `**bold**`, superscript and asterisk footnote references. Does not
-belong here: what a block is in a report (`structure`).
+file: `[A/HRC/38/18](#)` links, `**bold**`, `*italics*`, superscript and asterisk footnote references. Does
+not belong here: lines that Markdown marks as a whole (`markdown`), what a block is in a report (`structure`).
 """
 
 import hashlib
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from pipelines.readers.blocks import Block, Source
 from pipelines.readers.errors import ReadError
-from pipelines.readers.lines import block_spans, sequence
-from pipelines.readers.passage import Link, Mark, Passage, SourceRange
+from pipelines.readers.headings import with_title
+from pipelines.readers.lines import block_spans, compound_sequence, sequence
+from pipelines.readers.markdown import NOTE_REFERENCE, Marked, marked_lines
+from pipelines.readers.passage import Link, Mark, Passage, SourceRange, join
+from pipelines.readers.references import SUPERSCRIPT, TO_DIGITS, is_star_reference, is_unit
 
 MAX_BYTES = 20_000_000
 
-_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(_SUPERSCRIPT, "0123456789")
+Taken = list[tuple[str, SourceRange]]
+"""What is no text of the blocks, each with a code of `used_as`."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 _INLINE = re.compile(
-    rf"""(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
+    rf"""(?P<reference>{NOTE_REFERENCE})
+    |(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
     |(?P<bold>\*\*)
-    |(?P<super>⁽?[{_SUPERSCRIPT}]+⁾?)
+    |(?P<super>⁽?[{SUPERSCRIPT}]+⁾?)
     |(?P<star>[*†‡]{{1,4}})
     |(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])
     |(?P<gap>\s{{2,}}|[^\S ]|[\x00-\x08\x0b\x0e-\x1f\x7f])""",
     re.VERBOSE,
 )
-_AREA_OR_VOLUME = re.compile(r"(?<![A-Za-z])[kcdm]?m$")
+
+
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])")
 
 
 def _decode(raw: bytes, name: str) -> str:
@@ -93,14 +101,9 @@ class _Inline:
 
 def _is_reference(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether superscripts or asterisks are a footnote reference here, not a unit or a product."""
-    before = text[max(start, match.start() - 3) : match.start()]
-    after = text[match.end() : match.end() + 1] if match.end() < stop else ""
     if match["super"]:
-        return match.group() not in "²³" or not _AREA_OR_VOLUME.search(before)
-    opens = match.start() == start or before[-1:] == "\n"
-    if opens:
-        return bool(text[match.end() : stop].strip())
-    return not before[-1:].isspace() and (not after or after.isspace() or after in ".,;:)]”’")
+        return match.group() not in "²³" or not is_unit(text, match.start())
+    return is_star_reference(text, *match.span(), start, stop)
 
 
 def _bold_marks(text: str, start: int, stop: int) -> frozenset[int]:
@@ -111,18 +114,29 @@ def _bold_marks(text: str, start: int, stop: int) -> frozenset[int]:
     return frozenset(start + a for a in at)
 
 
-def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
+def _italic_marks(text: str, start: int, stop: int) -> frozenset[int]:
+    """Where the `*` stand that open and close words in italics."""
+    found = _ITALIC.finditer(text, start, stop)
+    return frozenset(at for match in found for at in (match.start(), match.end() - 1))
+
+
+def _read_block(text: str, start: int, stop: int, page: int | None, taken: Taken) -> Block:
     """The block `[start, stop)` of a page: markup out, marks and links kept."""
     start += len(text[start:stop]) - len(text[start:stop].lstrip())
     stop = start + len(text[start:stop].rstrip())
     bold_at = _bold_marks(text, start, stop)
+    italic_at = _italic_marks(text, start, stop)
     out = _Inline(text, page)
     at = start
     for match in _INLINE.finditer(text, start, stop):
         if match.start() < at:
             continue
-        if match["bold"] and match.start() in bold_at:
+        if match.start() in bold_at or (match.start() in italic_at and match["star"]):
             out.keep(at, match.start())
+        elif match["reference"]:
+            out.keep(at, match.start())
+            out.mark(match["note"])
+            taken.append(("marker", SourceRange(0, len(match.group()), *match.span(), page)))
         elif match["link"]:
             out.keep(at, match.start())
             label_start = out.at
@@ -135,7 +149,7 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
             out.space(match.start())
         elif _is_reference(text, match, start, stop):
             out.keep(at, match.start())
-            out.mark(match.group().strip("⁽⁾").translate(_TO_DIGITS))
+            out.mark(match.group().strip("⁽⁾").translate(TO_DIGITS))
         else:
             continue
         at = match.end()
@@ -146,7 +160,8 @@ def _read_block(text: str, start: int, stop: int, page: int | None) -> Block:
 
 def _numbered_lines(pages: list[str], names: list[int | None]) -> dict[int | None, frozenset[int]]:
     """By page, where lines start that carry the document's paragraph numbers, in its own offsets."""
-    chosen = sorted(sequence("\n".join(pages)))
+    text = "\n".join(pages)
+    chosen = sorted(sequence(text) | compound_sequence(text))
     found: dict[int | None, frozenset[int]] = {}
     begin = 0
     for name, page in zip(names, pages, strict=True):
@@ -154,6 +169,39 @@ def _numbered_lines(pages: list[str], names: list[int | None]) -> dict[int | Non
         found[name] = frozenset(at - begin for at in chosen[low:high])
         begin += len(page) + 1
     return found
+
+
+def _read_page(
+    text: str, page: int | None, numbered: frozenset[int], taken: Taken, tables: int
+) -> Iterator[Block]:
+    """The blocks of a page; lines that Markdown marks are blocks of their own."""
+    marked = {}
+    breaks = set(numbered)
+    for line in marked_lines(text, tables):
+        words = text[line.start : line.stop]
+        marked[line.start + len(words) - len(words.lstrip())] = line
+        breaks |= {line.start} if line.style == "footnote" else {line.start, line.stop + 1}
+    for start, stop in block_spans(text, frozenset(breaks)):
+        first = start + len(text[start:stop]) - len(text[start:stop].lstrip())
+        if first in marked:
+            yield _read_marked(text, marked[first], stop, page, taken)
+        else:
+            yield _read_block(text, start, stop, page, taken)
+
+
+def _read_marked(text: str, line: Marked, stop: int, page: int | None, taken: Taken) -> Block:
+    """The block of a line that Markdown marks; a note goes on to `stop`."""
+    spans = [(line.spans[0][0], stop)] if line.style == "footnote" else list(line.spans)
+    edges = [line.start, *(at for span in spans for at in span), max(stop, line.stop)]
+    reason = "marker" if line.style == "footnote" else "markup"
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        if text[begin:end].strip():
+            taken.append((reason, SourceRange(0, end - begin, begin, end, page)))
+    cells = [_read_block(text, *span, page, taken) for span in spans]
+    while cells and not cells[-1].text:
+        cells.pop()
+    passage = join([cell.passage for cell in cells], "\t")
+    return Block(passage, line.style, line.name, bold=line.style.startswith("heading"), table=line.table)
 
 
 def read_text(raw: bytes, name: str) -> Source:
@@ -165,15 +213,17 @@ def read_text(raw: bytes, name: str) -> Source:
     pages = text.split("\f")
     texts: dict[int | None, str] = {None: text} if len(pages) == 1 else dict(enumerate(pages, start=1))
     numbered = _numbered_lines(pages, list(texts))
-    blocks = [
-        _read_block(page_text, start, stop, page)
-        for page, page_text in texts.items()
-        for start, stop in block_spans(page_text, numbered[page])
-    ]
+    blocks: list[Block] = []
+    taken: Taken = []
+    for page, page_text in texts.items():
+        blocks += _read_page(
+            page_text, page, numbered[page], taken, max((b.table for b in blocks), default=0)
+        )
     return Source(
         name=name,
         format="text",
         sha256=hashlib.sha256(raw).hexdigest(),
-        blocks=tuple(b for b in blocks if b.text),
+        blocks=tuple(with_title([b for b in blocks if b.text])),
         texts=texts,
+        taken=tuple(taken),
     )

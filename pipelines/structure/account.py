@@ -11,7 +11,9 @@ from pipelines.structure.document import Unused
 
 # What is taken out of the text on purpose: markers, printed numbers, link and bold syntax, controls.
 _MARKER = re.compile(
-    r"[\s⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+|(?:[IVXL]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})?)\.|\([a-z]{1,6}\)|\d{1,3}"
+    r"[\s⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹*∗†‡]+|[•▪●◦·–—-]|\d{1,3}[A-Z]?(?:\.(?:\d{1,3}|[IVXL]{1,5})){0,4}\.?"
+    r"|(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|ENCLOSURE)(?: [IVXL]{1,5}| [A-Z]| \d{1,2})?[.:]?"
+    r"|(?:[IVXL]{1,6}|[A-Z])\.|\([a-z]{1,6}\)|(?:[a-z]{1,2}|[ivxl]{1,6})[.)]"
 )
 _MARKUP = re.compile(r"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]|\s+")
 

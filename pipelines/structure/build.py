@@ -5,19 +5,40 @@ Belongs here: putting a `Document` together. Does not belong here: recognising i
 """
 
 from bisect import bisect
+from collections.abc import Sequence
 
-from pipelines.readers.blocks import Source
+from pipelines.readers.blocks import Block, Source
 from pipelines.readers.manifest import ManifestEntry, symbol_from_name
-from pipelines.readers.passage import SourceRange, join
+from pipelines.readers.passage import Passage, SourceRange, join
 from pipelines.structure import patterns, problems
 from pipelines.structure.account import leftovers
+from pipelines.structure.contents import lines_of, unmet
 from pipelines.structure.digits import restore_markers
-from pipelines.structure.document import Document, Footnote, Paragraph, Problem, Section, Unused
+from pipelines.structure.document import (
+    EXTRACTED_LANGUAGE,
+    Document,
+    Footnote,
+    Masthead,
+    Paragraph,
+    Problem,
+    Section,
+    Unused,
+)
 from pipelines.structure.found import Draft, Walked
 from pipelines.structure.glued import repair
-from pipelines.structure.masthead import read_masthead
+from pipelines.structure.language import language_of
+from pipelines.structure.masthead import FrontLine, read_masthead
 from pipelines.structure.notes import Anchor, anchors_in, join_notes
 from pipelines.structure.walk import Walker
+
+_WHOLE = frozenset({"docx", "pdf", "html"})
+"""Formats whose readers give whole paragraphs: nothing in them is glued or cut by a page."""
+
+_STYLED = frozenset({"docx"})
+"""Formats whose headings have a style of their own, so that a line without one is none."""
+
+
+_LARGE = frozenset({"heading-1", "heading-2"})
 
 
 def _unique(wanted: str, taken: dict[str, int]) -> str:
@@ -73,24 +94,31 @@ def _paragraphs(document_id: str, drafts: list[Draft], by_heading: dict[int, Sec
                 section_id=by_heading[id(draft.heading)].section_id if draft.heading else None,
                 parent_paragraph_id=ids.get(id(draft.parent)) if draft.parent else None,
                 ordinal=ordinal,
-                passage=join([p for p in draft.parts if p.text]).strip(),
+                passage=_text_of(draft),
             )
         )
     return out
 
 
+def _text_of(draft: Draft) -> Passage:
+    """The unit's words; in a row of a table the tabs count, so that nothing is stripped there."""
+    passage = join([p for p in draft.parts if p.text])
+    return passage if draft.kind == "table_row" else passage.strip()
+
+
 def _anchors(walked: Walked, paragraphs: list[Paragraph]) -> list[tuple[str, Anchor]]:
     """Every marker with its place, in reading order: title, then headings and paragraphs."""
     found: list[tuple[int, list[tuple[str, Anchor]]]] = []
-    for block in walked.front:
-        found.append((0, anchors_in(block.passage, "title", None)))
+    contents = (passage for reason, passage in walked.unused if reason == "contents")
+    for passage in (*(block.passage for block in walked.front), *contents):
+        found.append((0, anchors_in(passage, "title", None)))
     places = [d.place for d in walked.drafts]
     for place, heading in walked.headings:
         at = bisect(places, place)
         after = paragraphs[at].paragraph_id if at < len(paragraphs) else None
-        found.append((place, anchors_in(heading.passage, "heading", after)))
+        found.append((place, anchors_in(heading.passage, "heading", after, place)))
     for paragraph, place in zip(paragraphs, places, strict=True):
-        found.append((place, anchors_in(paragraph.passage, "text", paragraph.paragraph_id)))
+        found.append((place, anchors_in(paragraph.passage, "text", paragraph.paragraph_id, place)))
     found.sort(key=lambda x: x[0])
     return [anchor for _, anchors in found for anchor in anchors]
 
@@ -106,10 +134,13 @@ def _unused(
         *(p for _, p in walked.unused),
     ]:
         used += passage.ranges
+    used += [piece for _, piece in source.taken]
     left, lost = leftovers(source.texts, used)
     by_reason: dict[str, list[SourceRange]] = {}
     for reason, passage in walked.unused:
         by_reason.setdefault(reason, []).extend(passage.ranges)
+    for reason, piece in source.taken:
+        by_reason.setdefault(reason, []).append(piece)
     named = [Unused(reason, tuple(ranges)) for reason, ranges in by_reason.items()]
     return [*named, *left], [problems.text_unaccounted(piece) for piece in lost]
 
@@ -120,6 +151,26 @@ def _identity(source: Source, symbol: str | None, entry: ManifestEntry | None) -
     return symbol or source.name.rsplit("/", 1)[-1].rpartition(".")[0].upper() or source.name.upper(), symbol
 
 
+def _front_lines(front: Sequence[Block]) -> list[FrontLine]:
+    """The front's lines; a title is one by its style, else by its type: bold and larger than the text."""
+    styled = any(block.style == "title" for block in front)
+    return [
+        FrontLine(
+            block.text,
+            block.bold,
+            block.style == "title"
+            if styled
+            else block.bold and block.style is not None and block.style in _LARGE,
+        )
+        for block in front
+    ]
+
+
+def _says_what_it_is(masthead: Masthead) -> bool:
+    """Whether a masthead was found: a text file without one and without numbers is no UN document."""
+    return any((masthead.organ, masthead.session, masthead.document_type, masthead.agenda_item))
+
+
 def build_document(
     source: Source, *, symbol: str | None = None, entry: ManifestEntry | None = None
 ) -> Document:
@@ -128,23 +179,29 @@ def build_document(
     Never raises on what a text says: what is odd is in `Document.problems`.
     """
     document_id, symbol = _identity(source, symbol, entry)
-    blocks, furniture = repair(source.blocks)
-    walked = Walker(restore_markers(blocks)).walk()
+    whole = source.format in _WHOLE
+    blocks, furniture = (list(source.blocks), []) if whole else repair(source.blocks)
+    walked = Walker(blocks if whole else restore_markers(blocks), whole, source.format in _STYLED).walk()
     walked.unused += [("furniture", piece) for piece in furniture]
     sections, by_heading = _sections(document_id, walked)
     paragraphs = _paragraphs(document_id, walked.drafts, by_heading)
     notes, note_problems = join_notes(document_id, walked.notes, _anchors(walked, paragraphs), paragraphs)
     unused, lost = _unused(source, walked, paragraphs, notes)
-    found = [*walked.problems, *note_problems, *lost]
+    lines = lines_of([passage.text for reason, passage in walked.unused if reason == "contents"])
+    found = [*walked.problems, *note_problems, *lost, *unmet(lines, sections, paragraphs)]
     if symbol is None:
         found.insert(0, problems.no_symbol(source.name, document_id))
+    written_in = language_of(" ".join(p.text for p in paragraphs))
+    masthead = read_masthead(_front_lines(walked.front), entry, written_in)
     if not any(p.kind == "numbered" for p in paragraphs):
-        found.append(problems.no_paragraphs())
-    front = [(b.text, b.bold) for b in walked.front]
+        is_document = bool(paragraphs) and (source.format != "text" or _says_what_it_is(masthead))
+        found.append(problems.no_paragraphs() if is_document else problems.no_report())
+    if masthead.language not in (None, EXTRACTED_LANGUAGE):
+        found.append(problems.other_language(masthead.language))
     return Document(
         document_id=document_id,
         symbol=symbol,
-        masthead=read_masthead(front, entry),
+        masthead=masthead,
         source_name=source.name,
         source_format=source.format,
         source_sha256=source.sha256,
@@ -154,5 +211,6 @@ def build_document(
         footnotes=tuple(notes),
         unused=tuple(unused),
         problems=tuple(found),
+        contents_line_count=len(lines) or None,
         texts=source.texts,
     )

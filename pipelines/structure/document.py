@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from pipelines.readers.passage import Passage, SourceRange
 
+EXTRACTED_LANGUAGE = "en"
+"""The language whose sentences the extraction reads; of others the form and the citations are published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
@@ -117,4 +120,5 @@ class Document:
     footnotes: tuple[Footnote, ...]
     unused: tuple[Unused, ...] = ()
     problems: tuple[Problem, ...] = ()
+    contents_line_count: int | None = None  # lines of its contents page that give paragraphs
     texts: dict[int | None, str] = field(default_factory=dict, repr=False)

@@ -46,6 +46,15 @@ class Note:
     parts: list[Passage]
     place: int
 
+    @classmethod
+    def of(cls, block: Block, place: int) -> "Note":
+        """The note that a block is: its format names the marker, or the marker stands at its start."""
+        passage, marks = block.passage, block.passage.marks
+        if block.marker is not None:
+            return cls(block.marker, [passage.strip()], place)
+        kept = Passage(passage.text, passage.ranges, tuple(m for m in marks if m.offset > 0), passage.links)
+        return cls(marks[0].marker, [kept.strip()], place)
+
 
 @dataclass(slots=True)
 class Walked:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import yaml
 
@@ -20,20 +21,32 @@ from pipelines.structure.document import Masthead
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _LANGUAGE = re.compile(r"\bOriginal: ([A-Z][A-Za-z]+)")
 _SESSION = re.compile(
-    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:session|year))\b"
+    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:session|year)"
+    r"|\d{4} session)\b"
 )
 _AGENDA = re.compile(
     r"(?:Provisional )?(?:[Aa]genda [Ii]tems?|Items?) "
     r"(\d{1,3}(?: ?\([a-z]{1,4}\)| ?and (?=[\d(])|, ?(?=[\da(])|\d{1,3}){0,20})"
 )
-_OF_WHOM = re.compile(r"\b(?:of|by|from) (?:the )?(\S.{2,300})$")
+_OF_WHOM = re.compile(r"\b(?:of|by|from) (?:the )?([A-Z].{2,300})$")
+# What stands after the author: to whom it speaks, when.
+_AFTER_AUTHOR = re.compile(
+    r" (?:addressed to|on \d|at its|to the (?:General Assembly|Security Council)).{0,300}$"
+    r"|(?<=^Secretary-General) .{1,300}$|(?<=High Commissioner for Human Rights) on .{1,300}$"
+)
 _FURNITURE = re.compile(
-    r"(?:United Nations$|Distr\.|Advance (?:unedited|edited)? ?version|Original: .*|"
+    r"(?:United Nations(?: • .*)?$|Official Records|[A-Z](?: [A-Z]){0,3}$|Distr\.|"
+    r"Advance (?:unedited|edited)? ?version|Original: .*|"
     r"[A-Z]{1,4}/[\w./\-]+|GE\.\d.*|\d\d-\d{5}.*|\*?\d{7}\*?|English$|Please recycle.*)",
     re.IGNORECASE,
 )
 _DATES = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ ?[–-] ?)?\d{1,2} [A-Z][a-z]+ \d{4}")
-_OF_THE_AGENDA = re.compile(r"\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
+# Place and dates of a session, with what stands after them: `New York, 10–14 February 2025 Item 3`.
+_HELD = re.compile(
+    r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?\d{1,2}(?: [A-Z][a-z]+)?(?: \d{4})? ?(?:[–-]|to) ?"
+    r"\d{1,2} [A-Z][a-z]+ \d{4}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)? (?=\S)"
+)
+_OF_THE_AGENDA = re.compile(r"(?<!\s)\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
 # A title and the line below it, run together.
 _REPORT_AT_END = re.compile(r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)")
 _MAX_LINE = 120  # characters of a line that holds a session or a date
@@ -68,50 +81,68 @@ def _kind(text: str) -> str | None:
     return None
 
 
-def _titles(lines: Sequence[tuple[str, bool]], has_agenda: bool) -> tuple[str | None, str | None]:
-    """Title and subtitle among the lines (text, bold) that stand after the agenda item.
+def _titles(lines: Sequence["FrontLine"], has_agenda: bool) -> tuple[str | None, str | None]:
+    """Title and subtitle among the lines that stand after the agenda item.
 
     The first line below the agenda item repeats the item's name; it is bold and the title is not,
     or two lines stand before the line that names the document's type.
     """
     rest = list(lines)
-    typed = next((i for i, (text, _) in enumerate(rest) if _kind(text)), None)
-    if has_agenda and rest and typed != 0 and (rest[0][1] or len(rest) > 1):
+    typed = next((i for i, line in enumerate(rest) if _kind(line.text)), None)
+    if has_agenda and rest and typed != 0 and (rest[0].bold or len(rest) > 1):
         rest = rest[1:]
         typed = None if typed is None else typed - 1
-    others = [text for i, (text, _) in enumerate(rest) if i != typed]
+    others = [line.text for i, line in enumerate(rest) if i != typed]
     if typed is not None and (typed == 0 or not others):
-        return rest[typed][0], (others[0] if others else None)
+        return rest[typed].text, (others[0] if others else None)
     return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
 
 
-def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | None) -> Masthead:
-    """The facts of the front, given as its blocks' texts and whether they are bold.
+class FrontLine(NamedTuple):
+    """A block of the front: its text, whether it is bold, and whether its type is that of a title."""
 
-    The manifest's language goes before the printed one (`Original: French` is printed on an English
-    translation too); its title is used only where the text has none.
+    text: str
+    bold: bool = False
+    as_title: bool = False
+
+
+def read_masthead(
+    blocks: Sequence[FrontLine], entry: ManifestEntry | None, written_in: str | None = None
+) -> Masthead:
+    """The facts of the front of a document.
+
+    Lines set as a title are the title and subtitle; without any they are found by their place. The
+    manifest's language goes before the one that the text is `written_in`, and that before the printed
+    one (`Original: French` is printed on an English translation too); its title is used only where the
+    text has none.
     """
     words = _lexicon()
     organs = {name.casefold(): name for name in words["organs"]}
     organ = session = agenda = published = language = None
-    rest: list[tuple[str, bool]] = []
-    for printed, bold in blocks:
-        text = printed.strip()
+    rest: list[FrontLine] = []
+    above: list[str] = []  # titles above the agenda item: the title only where none stands below it
+    for line in blocks:
+        text = line.text.strip()
         if (named := _organ_of(text, organs)) is not None:
             organ, text = named
         if len(text) <= _MAX_LINE and (match := _SESSION.match(text)):
             session, text = session or match[1], text[match.end() :].strip()
+        text = _HELD.sub("", text)
         if match := _AGENDA.match(text):
+            above += [line.text for line in rest if line.as_title]
             agenda, rest = match[1].strip(), []
             text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
         if text and not _FURNITURE.match(text) and not _DATES.fullmatch(text) and not is_running(text):
-            rest += [(part, bold) for part in _REPORT_AT_END.split(text) if part]
-        if len(printed) <= _MAX_LINE:
-            published = published or iso_date(printed)
-        if match := _LANGUAGE.search(printed):
+            rest += [line._replace(text=part) for part in _REPORT_AT_END.split(text) if part]
+        if len(line.text) <= _MAX_LINE:
+            published = published or iso_date(line.text)
+        if match := _LANGUAGE.search(line.text):
             language = language or words["languages"].get(match[1].capitalize())
-    title, subtitle = _titles(rest, agenda is not None)
-    typed = next((text for text, _ in rest if _kind(text)), None)
+    below = [line.text for line in rest if line.as_title]
+    titles = [FrontLine(text) for text in dict.fromkeys(below or above)]
+    title, subtitle = _titles(titles, False) if titles else _titles(rest, agenda is not None)
+    typed = next((line.text for line in rest if _kind(line.text)), None)
+    typed = typed or next((text for text in above if _kind(text)), None)
     whom = _OF_WHOM.search(typed) if typed else None
     return Masthead(
         title=title or (entry.title if entry else None),
@@ -120,9 +151,9 @@ def read_masthead(blocks: Sequence[tuple[str, bool]], entry: ManifestEntry | Non
         session=session,
         agenda_item=agenda,
         document_type=_kind(typed) if typed else None,
-        author=whom[1] if whom else None,
+        author=_AFTER_AUTHOR.sub("", whom[1]) if whom else None,
         published_on=published,
-        language=(entry.language if entry else None) or language,
+        language=(entry.language if entry else None) or written_in or language,
     )
 
 

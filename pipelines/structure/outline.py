@@ -4,9 +4,23 @@ Belongs here: the state of the outline while a report is read from top to bottom
 here: whether a block without a label is a heading (`walk` asks what stands around it).
 """
 
+from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage
-from pipelines.structure import patterns
+from pipelines.structure import labels, patterns
 from pipelines.structure.found import Heading
+
+
+def _letter_count(letter: str) -> int:
+    return ord(letter) - ord("A") + 1
+
+
+def _count(label: str, last: int) -> int:
+    """What a heading's label counts: `I` is one after `H` and the first numeral elsewhere."""
+    if label.isdigit():
+        return int(label)
+    if len(label) == 1 and label.isupper() and _letter_count(label) == last + 1:
+        return last + 1
+    return patterns.roman_value(label) or 0 if set(label) <= set("IVXL") else 0
 
 
 class Outline:
@@ -41,11 +55,16 @@ class Outline:
             self._last[level] = value
         self.headings.append((place, self.current))
 
-    def add_annex(self, place: int, label: str, passage: Passage) -> None:
-        """An annex starts: its headings and its paragraphs count from one again."""
+    def add_annex(self, place: int, annex: patterns.Label, passage: Passage) -> None:
+        """An annex starts: its headings and its paragraphs count from one again.
+
+        Its label is printed as `Annex II`; where no title stands behind it, the label is its title too.
+        """
+        label = passage.text[: annex.text_start].strip().rstrip(":.")
+        title = passage[annex.text_start :].strip()
         self.annex = patterns.slug(label)
         self._last.clear()
-        self.add(place, 1, label, passage)
+        self.add(place, 1, label, title if title.text else passage)
 
     def add_bare(self, place: int, passage: Passage, level: int | None = None) -> None:
         """A heading without a label, under the labelled one in force unless its `level` is known."""
@@ -54,18 +73,22 @@ class Outline:
             labelled = labelled.parent
         self.add(place, level or (labelled.level + 1 if labelled else 1), None, passage)
 
-    def add_labelled(self, place: int, passage: Passage) -> bool:
-        """Add a Roman or lettered heading where the passage is one that fits; whether it was."""
-        text = passage.text
-        roman = patterns.roman_heading(text)
-        if roman is not None and self._roman_fits(roman.label):
-            value = patterns.roman_value(roman.label) or 0
-            self.add(place, 1 + self._shift, roman.label, passage[roman.text_start :], value)
+    def add_styled(self, place: int, block: Block, level: int) -> None:
+        """A heading whose style tells its level; its label is taken as printed."""
+        found = labels.read(block, patterns.heading_label)
+        label, passage = found if found else (None, block.passage)
+        value = _count(label, self._last.get(level + self._shift, 0)) if label else 0
+        self.add(place, level + self._shift, label, passage, value)
+
+    def add_labelled(self, place: int, block: Block) -> bool:
+        """Add a Roman or lettered heading where the block is one that fits; whether it was."""
+        roman = labels.read(block, patterns.roman_heading)
+        if roman is not None and self._roman_fits(roman[0]):
+            self.add(place, 1 + self._shift, *roman, patterns.roman_value(roman[0]) or 0)
             return True
-        letter = patterns.letter_heading(text)
-        if letter is not None and self._letter_fits(letter.label, text):
-            value = ord(letter.label) - ord("A") + 1
-            self.add(place, 2 + self._shift, letter.label, passage[letter.text_start :], value)
+        letter = labels.read(block, patterns.letter_heading)
+        if letter is not None and self._letter_fits(letter[0], block.text):
+            self.add(place, 2 + self._shift, *letter, _letter_count(letter[0]))
             return True
         return False
 

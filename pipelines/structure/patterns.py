@@ -20,11 +20,21 @@ MAX_HEADING = 250
 MAX_BARE_HEADING = 120
 MAX_BARE_HEADING_WORDS = 16
 
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\.(?:\s+|(?=[A-Z“\"])|$)")
+# `7`, `81.1`, `24.3`, `29A.1`, `5.I.1`: the last part counts, what stands before it is its prefix.
+_COUNT = r"\d{1,3}(?:[A-Z]?(?:\.[IVXL]{1,5})?(?:\.\d{1,3}){1,3})?"
+_COMPOUND = r"\d{1,3}[A-Z]?(?:\.[IVXL]{1,5})?(?:\.\d{1,3}){1,3}"
+_NUMBER = re.compile(rf"({_COUNT})\.(?:\s+|(?=[A-Z“\"])(?![IVXL]{{1,5}}\.\d)|$)")
+_NUMBER_APART = re.compile(rf"({_COUNT})(?:\s+|$)")
+_COMPOUND_NUMBER = re.compile(rf"({_COMPOUND})\s+(?=[A-ZÀ-Þ“\"‘(])")
+_LETTER_APART = re.compile(r"([a-z]{1,2}|[ivxl]{1,6})[.)]\s+(?=\S)")
+_BULLET = re.compile(r"[•▪●◦·–—-](?:\s+|$)")
+_HEADING_LABEL = re.compile(r"([IVXL]{1,6}|[A-Z]|\d{1,3})\.\s+(?=\S)|(\([a-z]{1,5}\))\s+(?=\S)")
 _LETTER = re.compile(r"\(([a-z]{1,2}|[ivxl]{1,6})\)\s*(?=\S)")
 _ROMAN_HEADING = re.compile(r"([IVXL]{1,6})\.\s+(?=\S)")
 _LETTER_HEADING = re.compile(r"([A-Z])\.\s+(?=\S)")
-_ANNEX = re.compile(r"(?:Annex|Appendix|Enclosure)(?:\s+([IVXL]{1,5}|[A-Z]|\d{1,2}))?\b[:.]?[*†]?(?:\s|$)")
+_ANNEX = re.compile(
+    r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|ENCLOSURE)(?:\s+([IVXL]{1,5}|[A-Z]|\d{1,2}))?\b[:.]?[*†]?(?:\s|$)"
+)
 _SENTENCE_END = re.compile(r"[.?!:;…][\"”’'»)\]]{0,3}$|\.\s?\d{1,3}$")
 _NO_HEADING_END = re.compile(r"[.:;,][\"”’'»)\]]{0,2}$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -71,9 +81,36 @@ def paragraph_number(text: str) -> Label | None:
     return Label(match[1], match.end()) if match else None
 
 
-def item_letter(text: str) -> Label | None:
-    """The letter or small Roman numeral in brackets that a block starts with."""
-    match = _LETTER.match(text)
+def compound_number(text: str) -> Label | None:
+    """A number of several parts that a block starts with, be it without a stop (`24.3 The …`)."""
+    match = _COMPOUND_NUMBER.match(text)
+    return Label(match[1], match.end()) if match else None
+
+
+def number_apart(text: str) -> Label | None:
+    """A number that a block starts with, be it without a stop: only where the layout sets it apart."""
+    match = _NUMBER_APART.match(text)
+    return Label(match[1], match.end()) if match else None
+
+
+def bullet(text: str) -> Label | None:
+    """The bullet or dash that a block starts with: only where the layout sets it apart."""
+    match = _BULLET.match(text)
+    return Label("", match.end()) if match else None
+
+
+def heading_label(text: str) -> Label | None:
+    """The label that a block known to be a heading starts with: `IV`, `B`, `1`, `(a)`."""
+    match = _HEADING_LABEL.match(text)
+    return Label(match[1] or match[2], match.end()) if match else None
+
+
+def item_letter(text: str, apart: bool = False) -> Label | None:
+    """The letter or small Roman numeral in brackets that a block starts with.
+
+    `apart`: the layout sets it apart, so that `a)` and `a.` are letters too.
+    """
+    match = _LETTER.match(text) or (_LETTER_APART.match(text) if apart else None)
     return Label(match[1], match.end()) if match else None
 
 
@@ -116,6 +153,7 @@ def looks_like_title(text: str) -> bool:
         and text.lstrip("“‘\"'(")[:1].isupper()
         and any(c.islower() for c in text)
         and _NO_HEADING_END.search(text[-5:]) is None
+        and not (text[0] == "(" and text[-1] == ")")  # a unit of measurement above a table
     )
 
 

@@ -4,15 +4,17 @@ Belongs here: codes and messages (what is odd, and what a person can do). Does n
 finding them, or publishing them as `unresolved` rows.
 """
 
+from collections.abc import Sequence
+
 from pipelines.structure.document import Problem
 
 
-def numbering_gap(last: int, number: int, place: str) -> Problem:
-    """Paragraph `number` follows paragraph `last`, with others missing between."""
-    missing = f"{last + 1}" if number == last + 2 else f"{last + 1}–{number - 1}"
+def numbering_gap(last: int, number: int, place: str, prefix: str = "") -> Problem:
+    """Paragraph `number` follows paragraph `last` (both after `prefix`), with others missing between."""
+    missing = f"{prefix}{last + 1}" if number == last + 2 else f"{prefix}{last + 1}–{prefix}{number - 1}"
     return Problem(
         "numbering_gap",
-        f"Paragraph {number} follows paragraph {last}: {missing} not found. "
+        f"Paragraph {prefix}{number} follows paragraph {prefix}{last}: {missing} not found. "
         "Look in the source whether a paragraph is missing or lost its number.",
         False,
         place,
@@ -64,12 +66,66 @@ def note_without_marker(marker: str, place: str) -> Problem:
 
 
 def no_paragraphs() -> Problem:
-    """A text in which no numbered paragraph was found."""
+    """A UN document without numbered paragraphs: a letter, a table, a scan whose numbers were not read."""
     return Problem(
         "no_numbered_paragraphs",
-        "No numbered paragraph was found: this does not look like a United Nations report. "
+        "No numbered paragraph was found; the text is published as unnumbered paragraphs. "
+        "Look in the source whether it has none (a letter) or whether they were lost.",
+        False,
+    )
+
+
+def no_report() -> Problem:
+    """A text in which neither a numbered paragraph nor a masthead was found."""
+    return Problem(
+        "no_numbered_paragraphs",
+        "No numbered paragraph and no masthead was found: this does not look like a United Nations report. "
         "Paragraphs must start with their number and a full stop (`1. The present report …`).",
         True,
+    )
+
+
+def other_language(code: str) -> Problem:
+    """A document in a language that the extraction does not read."""
+    return Problem(
+        "other_language",
+        f"The document is written in the language {code}: its form and citations are published, "
+        "what its sentences say is not extracted.",
+        False,
+    )
+
+
+def contents_line(heading: str, given: tuple[int, int], found: Sequence[tuple[int, int] | None]) -> Problem:
+    """A line of the contents page that is not met: the heading, and the paragraphs `given` for it.
+
+    `found` has an entry for each heading of that title: the paragraphs under it, None where none is numbered.
+    """
+    spans = [_span(*span) for span in found if span]
+    what = f"{' and '.join(spans)} stand under it" if spans else "no numbered paragraph stands under it"
+    return Problem(
+        "contents_line",
+        f"The contents page gives {_span(*given)} for “{heading}”, but "
+        f"{what if found else 'no such heading was found'}. Look in the source which is right.",
+        False,
+    )
+
+
+def _span(first: int, last: int) -> str:
+    return f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
+
+
+def engines_disagree(page: int, first: Sequence[str], second: Sequence[str]) -> Problem:
+    """A page about whose words the two engines disagree; the words that only the one or the other reads."""
+    only = [
+        f"only the {name} reads {', '.join(words)}"
+        for name, words in (("first", first), ("second", second))
+        if words
+    ]
+    return Problem(
+        "engines_disagree",
+        f"Two engines read page {page} differently ({'; '.join(only)}); the first is published. "
+        "Look at that page of the source.",
+        False,
     )
 
 

@@ -10,24 +10,35 @@ from collections.abc import Sequence
 
 from pipelines.readers.blocks import Block
 from pipelines.readers.passage import Passage
-from pipelines.structure import patterns, problems
+from pipelines.structure import labels, patterns, problems
+from pipelines.structure.contents import contents_page
 from pipelines.structure.found import Draft, Note, Walked
 from pipelines.structure.front import front_length, is_note
-from pipelines.structure.furniture import has_dot_leaders, is_contents_line, is_furniture
+from pipelines.structure.furniture import has_dot_leaders, is_furniture
 from pipelines.structure.items import ItemList
-from pipelines.structure.numbering import chosen_numbers
+from pipelines.structure.numbering import Count, chosen_numbers
 from pipelines.structure.outline import Outline
+from pipelines.structure.styled import is_styled_heading, is_styled_throughout, without_false_headings
 
 
 class Walker:
-    """Reads blocks one after the other; `result` holds what was found."""
+    """Reads blocks one after the other; `result` holds what was found.
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    `whole`: no block is cut by a page break. `styles_are_complete`: what has no style of a heading is none.
+    """
+
+    def __init__(
+        self, blocks: Sequence[Block], whole: bool = False, styles_are_complete: bool = False
+    ) -> None:
         self.result = Walked()
-        self.blocks = list(blocks)
-        self.numbers = chosen_numbers(self.blocks)
+        self.blocks = without_false_headings(blocks)
+        self.whole = whole
+        self.styles_are_complete = styles_are_complete
+        self.styled = is_styled_throughout(self.blocks)
+        self.contents = contents_page(self.blocks)
+        self.numbers, self.numbered_items = chosen_numbers(self.blocks)
         self.place = 0
-        self.last_number = 0
+        self.count = Count()
         self.outline = Outline()
         self.open: Draft | None = None  # the paragraph that a page-break half may continue
         self.numbered: Draft | None = None
@@ -36,23 +47,27 @@ class Walker:
         self.items = ItemList()
         self.interrupted = False  # a note or page furniture stands since the open paragraph
         self.in_summary = False
-        self.in_contents = False
         self.table = 0
-        self.in_table = False
+        self.in_table: int | None = None  # which table of the source the last block was of
 
     def walk(self) -> Walked:
         """Every block, in order."""
-        front = min([front_length(self.blocks), *self.numbers])
+        first = min(self.numbers, default=None)
+        front = front_length(self.blocks, first)
+        front = front if first is None else min(front, first)
         for i, block in enumerate(self.blocks):
             self.place += 1
             if block.style != "table-row":
-                self.in_table = False
+                self.in_table = None
             if is_note(block):
                 self._note(block)
-            elif i < front:
+            elif i < front or block.style == "masthead":
                 self.result.front.append(block)
                 self.result.unused.append(("masthead", block.passage))
-            elif is_furniture(block.text):
+            elif block.style == "contents" or i in self.contents:
+                self.in_summary = False
+                self.result.unused.append(("contents", block.passage))
+            elif is_furniture(block.text) and block.style is None:
                 self.result.unused.append(("furniture", block.passage))
                 self.interrupted = True
             else:
@@ -63,34 +78,33 @@ class Walker:
     # ---- what a block is
 
     def _body(self, i: int, block: Block) -> None:
-        text = block.text
-        if self._special(text, block):
+        if self._special(block.text, block):
             return
-        if i in self.numbers and not self._is_arabic_heading(i, text):
-            self._paragraph(block)
-        elif block.style == "table-row":
+        if block.style == "table-row":
             self._table_row(block)
-        elif (letter := patterns.item_letter(block.number or text)) is not None:
-            self._item(i, block, letter)
-        elif self._continues(text):
+        elif is_styled_heading(block):
+            self._styled_heading(block)
+        elif i in self.numbers and not self._is_arabic_heading(i, block):
+            self._paragraph(self.numbers[i])
+        elif i in self.numbered_items and not self._is_arabic_heading(i, block):
+            self._numbered_item(self.numbered_items[i])
+        elif (letter := labels.letter_of(block)) is not None:
+            self._item(i, letter)
+        elif (passage := labels.bullet_of(block)) is not None:
+            self._bullet(passage)
+        elif self._continues(block.text):
             self._continue(block)
         elif not self._heading(i, block):
             self._unnumbered(block)
 
     def _special(self, text: str, block: Block) -> bool:
-        """`Summary`, `Contents`, the lines of a table of contents."""
-        bare = text.rstrip(":").strip().lower()
-        if bare in ("summary", "abstract") and not self.result.drafts:
+        """`Summary`, and lines of a table of contents that has no title."""
+        if text.rstrip(":").strip().lower() in ("summary", "abstract") and not self.result.drafts:
             self.outline.add_bare(self.place, block.passage, 1)
             self._under_new_heading()
-            self.in_summary, self.in_contents = True, False
+            self.in_summary = True
             return True
-        if bare in ("contents", "table of contents") and self.last_number == 0:
-            self.in_contents, self.in_summary = True, False
-            self.result.unused.append(("contents", block.passage))
-            return True
-        contents = has_dot_leaders(text) or (self.in_contents and is_contents_line(text))
-        if contents and self.last_number == 0:
+        if not self.count.begun and has_dot_leaders(text):
             self.result.unused.append(("contents", block.passage))
             return True
         return False
@@ -102,76 +116,82 @@ class Walker:
                 return block
         return None
 
-    def _is_arabic_heading(self, i: int, text: str) -> bool:
-        """`1. Legal framework` above paragraph 23: a short title that a numbered paragraph follows."""
-        label = patterns.paragraph_number(text)
-        if label is None or "." in label.label or not patterns.looks_like_title(text[label.text_start :]):
-            return False
+    def _next_number_follows(self, i: int) -> bool:
+        """Whether the next body block carries the paragraph number that is due."""
         following = self._next_body(i)
-        number = patterns.paragraph_number(following.text) if following else None
-        expected = self.outline.next_arabic()
+        number = labels.number_of(following) if following else None
+        return number is not None and self.count.is_due(number)
+
+    def _is_arabic_heading(self, i: int, block: Block) -> bool:
+        """`1. Legal framework` above paragraph 23: a short title that a numbered paragraph follows."""
+        number = labels.number_of(block)
         return (
             number is not None
-            and number.label == str(self.last_number + 1)
-            and int(label.label) == expected
-            and (self.outline.current is not None)
+            and not number.prefix
+            and patterns.looks_like_title(number.passage.text)
+            and self.outline.current is not None
+            and number.value == self.outline.next_arabic()
+            and self._next_number_follows(i)
         )
 
     # ---- paragraphs
 
-    def _paragraph(self, block: Block) -> None:
-        label = patterns.paragraph_number(block.number or block.text)
-        if label is None:  # chosen_numbers chose it by this very pattern
-            raise AssertionError(block.text[:40])
-        passage = block.passage if block.number else block.passage[label.text_start :]
-        main, _, sub = label.label.partition(".")
-        number = int(main)
-        unit = f"{self.outline.annex}/{label.label}" if self.outline.annex else label.label
-        self.in_summary = self.in_contents = False
-        parent = self.numbered if sub and self.numbered and self.numbered.number == number else None
-        if not sub or number != self.last_number:
-            self._check_number(number, unit)
-        draft = self._add("numbered", unit, passage, number=number, parent=parent)
-        if not sub or parent is None:
+    def _paragraph(self, number: labels.Number) -> None:
+        unit = f"{self.outline.annex}-{number.label}" if self.outline.annex else number.label
+        self.in_summary = False
+        main = self.numbered
+        # `81.1` stands below paragraph 81, and so does a misprint among its like (`84.93` after `81.92`).
+        below = number.prefix == f"{main.unit}." if main else False
+        last = self.result.drafts[-1] if self.result.drafts else None
+        misprint = last is not None and last.parent is main and not self.count.is_due(number)
+        parent = main if main and number.prefix and (below or misprint) else None
+        self.result.problems += self.count.take(number, unit)
+        value = parent.number if parent else number.value
+        draft = self._add("numbered", unit, number.passage, number=value, parent=parent)
+        if parent is None:
             self.numbered = draft
-        self.last_number = max(self.last_number, number)
         self.items = ItemList()
 
-    def _check_number(self, number: int, unit: str) -> None:
-        if number > self.last_number + 1:
-            self.result.problems.append(problems.numbering_gap(self.last_number, number, unit))
-        elif number <= self.last_number:
-            self.result.problems.append(problems.numbering_repeat(str(number), unit))
-
-    def _item(self, i: int, block: Block, letter: patterns.Label) -> None:
-        passage = block.passage if block.number else block.passage[letter.text_start :]
-        title = passage.text.strip()
+    def _item(self, i: int, letter: tuple[str, Passage]) -> None:
+        label, passage = letter
         introduced = self.open is None or self.open.text_end.rstrip()[-1:] in ":;,"
-        following = self._next_body(i)
-        number = patterns.paragraph_number(following.text) if following else None
         if (
             self.outline.current is not None
             and not introduced
-            and number is not None
-            and number.label == str(self.last_number + 1)
-            and patterns.looks_like_title(title)
+            and not self.styled
+            and patterns.looks_like_title(passage.text.strip())
+            and self._next_number_follows(i)
         ):
-            self.outline.add(self.place, 4, f"({letter.label})", passage)
+            self.outline.add(self.place, 4, f"({label})", passage)
             self._under_new_heading()
             return
-        nxt = patterns.item_letter(following.text) if following else None
-        path, in_sequence = self.items.place(letter.label, nxt.label if nxt else None)
-        base = self.numbered.unit if self.numbered else ("summary" if self.in_summary else "")
+        following = self._next_body(i)
+        further = labels.letter_of(following) if following else None
+        path, in_sequence = self.items.place(label, further[0] if further else None)
+        part = "summary" if self.in_summary else self.outline.annex or ""
+        base = self.numbered.unit if self.numbered else part
         unit = base + "".join(f"({x})" for x in path)
         if not in_sequence:
-            self.result.problems.append(problems.letter_gap(letter.label, unit))
+            self.result.problems.append(problems.letter_gap(label, unit))
         parent = self.items.draft_of(path[:-1]) if len(path) > 1 else self.introducer
         draft = self._add("lettered", unit, passage, parent=parent)
         self.items.remember(path, draft)
 
+    def _numbered_item(self, number: labels.Number) -> None:
+        """`3.` in the list below paragraph 86: an item like a lettered one, `86(3)`."""
+        base = self.numbered.unit if self.numbered else self.outline.annex or ""
+        self._add("lettered", f"{base}({number.label})", number.passage, parent=self.introducer)
+        self.items = ItemList()
+
+    def _bullet(self, passage: Passage) -> None:
+        """An item with a bullet: it has no name of its own, and the words before the list introduce it."""
+        introducer = self.introducer
+        self._add("unnumbered", self._next_unit(), passage, parent=introducer)
+        self.introducer = introducer
+
     def _table_row(self, block: Block) -> None:
-        if not self.in_table:
-            self.table, self.in_table = self.table + 1, True
+        if self.in_table != block.table:
+            self.table, self.in_table = self.table + 1, block.table
             self.row = 0
         self.row += 1
         self._add("table_row", f"table-{self.table}/{self.row}", block.passage, parent=self.numbered)
@@ -183,15 +203,18 @@ class Walker:
             count = self.unnumbered["summary"]
             self._add("summary", "summary" if count == 1 else f"summary-{count}", block.passage)
             return
-        base = self.numbered.unit if self.numbered else "unnumbered"
-        self.unnumbered[base] += 1
-        # The numbered paragraph itself is the first of its paragraphs.
-        count = self.unnumbered[base] + (1 if self.numbered else 0)
         parent = self.numbered
         if self.numbered and self.outline.current is not self.numbered.heading:
             parent = None
-        self._add("unnumbered", f"{base}/{count}", block.passage, parent=parent)
+        self._add("unnumbered", self._next_unit(), block.passage, parent=parent)
         self.items = ItemList()
+
+    def _next_unit(self) -> str:
+        """The name of the next paragraph without a number: after the numbered one, else its part."""
+        base = self.numbered.unit if self.numbered else self.outline.annex or "unnumbered"
+        self.unnumbered[base] += 1
+        # The numbered paragraph itself is the first of its paragraphs.
+        return f"{base}/{self.unnumbered[base] + (1 if self.numbered else 0)}"
 
     def _add(
         self, kind: str, unit: str, passage: Passage, number: int | None = None, parent: Draft | None = None
@@ -210,6 +233,8 @@ class Walker:
         if self.open is None:
             return False
         end = self.open.text_end
+        if self.whole and (patterns.ends_sentence(end) or not patterns.starts_mid_sentence(text)):
+            return False
         if patterns.starts_mid_sentence(text):
             return self.interrupted or end.rstrip()[-1:] not in ":;"
         if patterns.ends_sentence(end):
@@ -222,14 +247,7 @@ class Walker:
         self.interrupted = False
 
     def _note(self, block: Block) -> None:
-        marks = block.passage.marks
-        if block.marker is not None:
-            marker, passage = block.marker, block.passage
-        else:
-            marker = marks[0].marker
-            kept = tuple(m for m in marks if m.offset > 0)
-            passage = Passage(block.passage.text, block.passage.ranges, kept, block.passage.links)
-        self.result.notes.append(Note(marker, [passage.strip()], self.place))
+        self.result.notes.append(Note.of(block, self.place))
         self.interrupted = True
 
     # ---- headings
@@ -237,28 +255,41 @@ class Walker:
     def _heading(self, i: int, block: Block) -> bool:
         """Whether the block is a heading; it is then added."""
         text, passage = block.text, block.passage
-        annex = patterns.annex_heading(text)
-        if annex is not None and self.last_number:
-            self.outline.add_annex(self.place, text[: annex.text_start].strip().rstrip(":."), passage)
-            self.last_number, self.numbered = 0, None
-        elif self._is_arabic_heading(i, text):
-            arabic = patterns.paragraph_number(text)
-            start, value = (arabic.text_start, int(arabic.label)) if arabic else (0, 0)
+        number = labels.number_of(block)
+        if self._annex(text, passage):
+            pass
+        elif number is not None and self._is_arabic_heading(i, block):
             level = 4 if self.outline.annex else 3
-            self.outline.add(self.place, level, str(value), passage[start:], value)
-        elif block.style is not None and block.style.startswith("heading-"):
-            if not self.outline.add_labelled(self.place, passage):
-                self.outline.add_bare(self.place, passage, int(block.style[8:]))
+            self.outline.add(self.place, level, number.label, number.passage, number.value)
         elif self._is_bare_heading(i, block):
             self.outline.add_bare(self.place, passage)
-        elif not self.outline.add_labelled(self.place, passage):
+        elif (self.styled and self.styles_are_complete) or not self.outline.add_labelled(self.place, block):
             return False
         self._under_new_heading()
+        return True
+
+    def _styled_heading(self, block: Block) -> None:
+        """A heading by its style: the style tells the level, and a label needs no sequence."""
+        level = int(block.style[8:]) if block.style and block.style != "title" else 1
+        if not self._annex(block.text, block.passage):
+            self.outline.add_styled(self.place, block, level)
+        self._under_new_heading()
+
+    def _annex(self, text: str, passage: Passage) -> bool:
+        """Whether the block starts an annex, where headings and paragraphs count from one again."""
+        annex = patterns.annex_heading(text) if self.count.begun else None
+        if annex is None:
+            return False
+        self.outline.add_annex(self.place, annex, passage)
+        self.count.restart()
+        self.numbered = None
         return True
 
     def _is_bare_heading(self, i: int, block: Block) -> bool:
         """A title without a label, above a paragraph or another heading."""
         text = block.text
+        if self.styled and not block.bold:
+            return False
         if patterns.roman_heading(text) or patterns.letter_heading(text):
             return False
         if block.bold and len(text) <= patterns.MAX_HEADING and not patterns.ends_sentence(text):

@@ -18,7 +18,10 @@ def test_a_changed_or_left_over_file_is_stale(tmp_path: Path) -> None:
     (tmp_path / "docs/codebook.md").write_text("changed", encoding="utf8")
     (tmp_path / "expectations/topics.json").unlink()
     (tmp_path / "expectations/gone.json").write_text("{}", encoding="utf8")
-    assert set(stale(tmp_path)) == {"docs/codebook.md", "expectations/topics.json", "expectations/gone.json"}
+    (tmp_path / "docs/codebook/gone.md").write_text("", encoding="utf8")
+    assert set(stale(tmp_path)) == {
+        "docs/codebook.md", "docs/codebook/gone.md", "expectations/topics.json", "expectations/gone.json",
+    }  # fmt: skip
     main.main(["--root", str(tmp_path)], standalone_mode=False)
     assert stale(tmp_path) == []
 

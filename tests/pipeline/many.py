@@ -12,7 +12,7 @@ COUNT = 5
 
 
 def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("synthetic", ROOT / "benchmarks" / "synthetic.py")
+    spec = importlib.util.spec_from_file_location("reports", ROOT / "benchmarks" / "reports.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipelines.run import Outcome, folders_of, run
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 400  # seconds; a run takes ten, but the machine may be at work on other things
 COMMAND = str(Path(sys.executable).parent / "unreports")
 
 
@@ -28,8 +29,10 @@ def build(home: Path) -> Outcome:
 
 def hashes(home: Path) -> dict[str, str]:
     """SHA-256 of everything that is published."""
-    files = [home / "datapackage.json", *sorted((home / "outputs").iterdir())]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files = [home / "datapackage.json", *sorted(p for p in (home / "outputs").rglob("*") if p.is_file())]
+    return {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 def surroundings(home: Path) -> dict[str, str]:
@@ -45,5 +48,5 @@ def unreports(home: Path, *arguments: str, before: tuple[str, ...] = ()) -> subp
     return subprocess.run(
         [*before, COMMAND, *arguments],
         env=surroundings(home) | {"COLUMNS": "500"},
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip

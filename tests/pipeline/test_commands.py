@@ -1,13 +1,19 @@
 """The command line as a person meets it: answers, exit codes, and how soon it answers."""
 
+import contextlib
 import json
+import os
 import resource
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
-from real_runs import COMMAND, ROOT, project, unreports
+from real_runs import COMMAND, PATIENCE, ROOT, project, surroundings, unreports
 
 from pipelines.model.declaration import load_tables
 from pipelines.publish.switch import locked
@@ -78,7 +84,9 @@ def test_a_release_in_another_folder_holds_its_descriptor(
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     package = json.loads((tmp_path / "mine" / "datapackage.json").read_text())
-    assert [r["path"] for r in package["resources"]] == [f"{name}.parquet" for name in load_tables()]
+    paths = [r["path"] for r in package["resources"]]
+    assert paths[: len(load_tables())] == [f"{name}.parquet" for name in load_tables()]
+    assert "csv/topics.csv" in paths and "unreports.sqlite" in paths
     done = unreports(tmp_path, "check", "--outputs", str(tmp_path / "mine"))
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -128,6 +136,35 @@ def test_two_builds_do_not_mix(release: Path) -> None:
         done = unreports(release, "build")
     assert done.returncode == 6 and "Another run" in done.stderr, done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
+    """Dagster's server answers and knows the project by its name; Ctrl-C ends it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    query = json.dumps({"query": "{repositoriesOrError{... on RepositoryConnection{nodes{location{name}}}}}"})
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/graphql", query.encode(), {"content-type": "application/json"}
+    )
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [COMMAND, "dev", "-p", str(port)],
+            env=surroundings(project(tmp_path)) | {"DAGSTER_HOME": str(tmp_path / "dagster")},
+            stdout=said, stderr=said, start_new_session=True,
+        )  # fmt: skip
+    try:
+        end, answer = time.monotonic() + PATIENCE, ""
+        while "unreports" not in answer and time.monotonic() < end:
+            time.sleep(1)
+            with contextlib.suppress(OSError), urllib.request.urlopen(request, timeout=PATIENCE) as reply:
+                answer = reply.read().decode()
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait(timeout=PATIENCE)
+    assert '"unreports"' in answer, log.read_text()[-3000:]
+    assert "Warning" not in log.read_text() and "WARNING" not in log.read_text(), log.read_text()[:3000]
 
 
 def test_foreign_files_are_not_replaced(release: Path) -> None:

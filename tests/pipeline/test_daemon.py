@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from real_runs import ROOT, project, surroundings
+from real_runs import PATIENCE, ROOT, project, surroundings
 
 from pipelines.publish.switch import locked
 from pipelines.publish.watch import SETTLED, look
-
-TIMEOUT = 120
 
 
 def _documents(home: Path) -> set[str]:
@@ -25,8 +23,8 @@ def _documents(home: Path) -> set[str]:
 
 
 def _wait(until: Callable[[], bool]) -> bool:
-    """Whether it came true within TIMEOUT seconds."""
-    end = time.monotonic() + TIMEOUT
+    """Whether it came true in time."""
+    end = time.monotonic() + PATIENCE
     while not until() and time.monotonic() < end:
         time.sleep(0.5)
     return until()
@@ -40,7 +38,7 @@ def _daemon(home: Path) -> Iterator[Path]:
     program, log = Path(sys.executable).parent / "dagster-daemon", home / "daemon.log"
     with log.open("w") as said:
         process = subprocess.Popen(
-            [str(program), "run", "-m", "pipelines.definitions"],
+            [str(program), "run", "-w", str(ROOT / "workspace.yaml")],
             env=surroundings(home) | {"DAGSTER_HOME": str(home / "dagster")},
             cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
@@ -48,7 +46,7 @@ def _daemon(home: Path) -> Iterator[Path]:
             yield log
         finally:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE)
 
 
 def test_a_dropped_report_is_published_by_the_daemon(tmp_path: Path) -> None:

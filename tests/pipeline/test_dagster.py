@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from real_runs import ROOT, surroundings
+from real_runs import PATIENCE, ROOT, surroundings
 
 from pipelines.definitions import defs
 from pipelines.model.declaration import load_tables
@@ -24,7 +24,7 @@ def test_dg_accepts_the_project(tmp_path: Path) -> None:
     """`dg check defs` from the project folder, as an editor or CI runs it."""
     done = subprocess.run(
         [str(Path(sys.executable).parent / "dg"), "check", "defs"],
-        cwd=ROOT, env=surroundings(tmp_path), capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, env=surroundings(tmp_path), capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "All definitions loaded successfully" in done.stdout + done.stderr

@@ -8,8 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
-from real_runs import COMMAND, ROOT, hashes, surroundings, unreports
+from real_runs import COMMAND, PATIENCE, ROOT, hashes, surroundings, unreports
 
 from pipelines.publish.release import verify
 from pipelines.publish.switch import place_of, recover
@@ -18,22 +19,24 @@ PUBLISHER = """
 import sys
 from pathlib import Path
 from pipelines.model.declaration import load_tables
+from pipelines.publish.history import read_history
 from pipelines.publish.release import publish
 from pipelines.publish.switch import place_of
 load_tables()
 made = Path(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
-publish(place_of(Path(sys.argv[1])), {name: made / f"{name}.parquet" for name in load_tables()})
+publish(place_of(Path(sys.argv[1])), {name: made / f"{name}.parquet" for name in load_tables()},
+        read_history(made.parent / "versions.json"))
 """
-MOMENTS = 24
+MOMENTS = 16
 
 
 def _other_release(home: Path) -> Path:
     """Tables that differ from the published ones: the topics lose their rows."""
-    made = home / "made"
+    made = home / "build" / "made"
     shutil.copytree(home / "build" / "tables", made)
-    shutil.copyfile(made / "corrections.parquet", made / "topics.parquet")
+    pq.write_table(pq.read_table(made / "topics.parquet").slice(0, 0), made / "topics.parquet")
     return made
 
 
@@ -60,7 +63,7 @@ def test_a_kill_at_any_moment_of_publishing_leaves_one_whole_release(release: Pa
     whole = _publisher(release, made)
     begin = time.monotonic()
     _start(whole)
-    assert whole.wait(timeout=60) == 0
+    assert whole.wait(timeout=PATIENCE) == 0
     takes = time.monotonic() - begin
     new = hashes(release)
     assert new != old
@@ -71,7 +74,7 @@ def test_a_kill_at_any_moment_of_publishing_leaves_one_whole_release(release: Pa
         _start(killed)
         time.sleep(takes * moment / MOMENTS)
         killed.send_signal(signal.SIGKILL)
-        killed.wait(timeout=60)
+        killed.wait(timeout=PATIENCE)
         recover(place_of(release / "outputs"))
         assert verify(place_of(release / "outputs")) == []
         assert hashes(release) in (old, new), f"killed after {takes * moment / MOMENTS:.4f} s"
@@ -92,7 +95,7 @@ def test_a_build_that_is_killed_leaves_the_release_and_the_next_one_works(releas
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while not (release / "build" / "collection.json").exists() and time.monotonic() < end:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGKILL)
@@ -108,8 +111,8 @@ LIMITED = "import os, resource, sys; size = int(sys.argv[1]); resource.setrlimit
 
 @pytest.mark.parametrize(
     ("size", "where"),
-    [(1_000, "build"), (100_000, "datapackage.json")],
-    ids=["while building", "while publishing"],
+    [(1_000, "build"), (100_000, "actors.csv"), (500_000, "unreports.sqlite")],
+    ids=["while building", "while publishing", "while filling the database"],
 )
 def test_a_full_disk_leaves_the_release_and_names_the_file(release: Path, size: int, where: str) -> None:
     """The system refuses to write on (here by a limit on the size of files): one sentence, with a remedy."""

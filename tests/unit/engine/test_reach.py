@@ -83,18 +83,19 @@ def test_lines_whose_words_are_absent_do_nothing(document: Path, tmp_path: Path)
     assert _rows_with(home, [document]) == _rows_with(ROOT, [document])
 
 
-HEADER = "scheme,topic_code,label,terms,source\n"
-TOPICS = "scheme,topic_code,label,terms,source\ng,a,A,woman|women's rights,s\n"
+HEADER = "lemma,part_of_speech,forms\n"
+WORDS = HEADER + "woman,noun,women\n"
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "text", "is_touched"),
     [
-        ("topics/topics.csv", TOPICS, TOPICS + "g,b,B,water,s\n", "Clean water is a right.", True),
-        ("topics/topics.csv", TOPICS, TOPICS + "g,b,B,water,s\n", "Housing is a right.", False),
-        ("topics/topics.csv", TOPICS, HEADER, "Women’s rights matter.", True),
-        ("topics/topics.csv", TOPICS, TOPICS.replace(",A,", ",Z,"), "A woman spoke.", True),
-        ("topics/topics.csv", TOPICS, TOPICS.replace("label,", "title,"), "Housing.", True),  # other columns
+        ("words.csv", WORDS, WORDS + "water,noun,waters\n", "Clean water is a right.", True),
+        ("words.csv", WORDS, WORDS + "water,noun,waters\n", "Housing is a right.", False),
+        ("words.csv", WORDS, WORDS + "water,noun,waters\n", "The wa-\nter is clean.", True),
+        ("words.csv", WORDS, HEADER, "Women’s rights matter.", True),
+        ("words.csv", WORDS, WORDS.replace("noun", "verb"), "A woman spoke.", True),
+        ("words.csv", WORDS, WORDS.replace("forms", "others"), "Housing.", True),  # other columns
         ("acts/verbs.yml", "adopt: x", "adopt: y", "Housing is a right.", True),  # not a list of strings
         ("countries/names.csv", "iso3,name\nTUR,Turkey\n", "iso3,name\nTUR,Türkiye\n", "TURKIYE", True),
     ],

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipelines.extract import actors, contributions, countries
 from pipelines.extract.acronyms import definitions, long_form_start
 from pipelines.extract.actor_authority import authority_rows, fold, load_authority, slug
-from pipelines.extract.actor_linking import heads_of, short_forms
+from pipelines.extract.actor_linking import Antecedents, heads_of, longest_form, short_forms
 from pipelines.extract.actor_listed import classes, listed_names, plural_mandates
 from pipelines.extract.units import Unit, units_of
 from pipelines.readers.passage import Passage
@@ -168,7 +168,10 @@ def test_small_parts() -> None:
     """The pieces that the steps above are made of."""
     assert slug("Côte d’Ivoire") == "cote-divoire"
     assert heads_of("Human Rights Council") == ["Council"]
-    assert [f.word for f in short_forms("the Office met the Office of Legal Affairs")] == ["Office"]
+    places = short_forms("the Office met the Office of Legal Affairs")
+    nobody = Antecedents(None, None, {})
+    forms = [longest_form("the Office met the Office of Legal Affairs", p, nobody) for p in places]
+    assert [f.word for f in forms if f] == ["Office"]
     assert long_form_start("ABC", "no such words") is None
     assert list(definitions("the Fund (see above)")) == []
 

@@ -83,6 +83,7 @@ def good_rows() -> Rows:
         "topics": [
             _found("topic_mention_id", "girls", "surface")
             | {"topic_code": "women-and-girls", "scheme": "affected_group"}
+            | {"label": "Women and girls", "concept": "girls"}
         ],
         "actors": [
             {"actor_id": "states", "name": "States", "actor_type": "class", "is_class": True, "source": "x"}

@@ -105,7 +105,7 @@ def test_annexes_start_again_at_one() -> None:
 def test_a_missing_table_is_named() -> None:
     """A check that silently ran without its other table would pass."""
     frames = frames_of(good_rows())
-    assert tables_needed("topics") == ["topics", "documents", "paragraphs", "footnotes"]
+    assert tables_needed("topics") == [*("topics", "documents", "paragraphs", "footnotes", "recommendations")]
     del frames["footnotes"]
     with pytest.raises(KeyError, match="footnotes"):
         with_check_columns("topics", frames)

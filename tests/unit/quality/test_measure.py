@@ -26,6 +26,7 @@ def _gold(folder: Path, **tables: list) -> Path:
     home = folder / "A_99_1"
     home.mkdir(parents=True)
     (folder / "VERSION").write_text("1.1\n")
+    (folder / "SPLITS.yml").write_text("- {split: tuned, folders: [A_99_1]}\n")
     (home / "document.json").write_text('{"document_id": "A/99/1"}')
     for name, rows in tables.items():
         (home / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -111,6 +112,32 @@ def test_text_helpers() -> None:
     assert overlap("a b", "a b c d") == (1.0, 0.5)
     assert set_f1([], []) == 1.0
     assert set_f1(["States"], [{"states"}, {"ohchr"}]) == pytest.approx(2 / 3)
+
+
+def test_a_gold_folder_that_no_split_names_is_an_error(tmp_path: Path) -> None:
+    """Rows that nobody placed would be tuned on by chance."""
+    gold = _gold(tmp_path, citations=[])
+    (gold / "A_1_1").mkdir()
+    with pytest.raises(ValueError, match="A_1_1"):
+        measure(BASE, gold)
+
+
+def test_figures_measured_elsewhere_are_published_beside_the_tuned_ones(tmp_path: Path) -> None:
+    """A reader must be able to tell the figure that flatters from the one that does not."""
+    gold = _gold(tmp_path, citations=[{"unit": "1", "symbol": "A/1"}])
+    (gold / "apart").mkdir()
+    (gold / "SPLITS.yml").write_text(
+        "- {split: tuned, folders: [A_99_1]}\n- {split: first_exposure, folders: [apart]}\n"
+    )
+    (gold / "apart/figures.csv").write_text(
+        "split,table,metric,value,gold_rows\nfirst_exposure,citations,recall,0.25,8\n"
+    )
+    rows = measure(BASE | {"citations": []}, gold)
+    assert [(r["split"], r["value"], r["gold_rows"]) for r in rows if r["metric"] == "recall"] == [
+        ("tuned", 0.0, 1),
+        ("tuned", 0.0, 1),
+        ("first_exposure", 0.25, 8),
+    ]
 
 
 def test_every_scored_table_is_measured_from_the_repository_alone(

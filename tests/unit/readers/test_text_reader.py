@@ -88,8 +88,7 @@ def test_mark_at_the_edge_of_a_joined_line_keeps_its_place():
         (b"", "no text", "an empty file"),
         (b"\xef\xbb\xbf \n", "no text", "a byte order mark and white space"),
         (b"caf\xe9", "not UTF-8", "Latin-1"),
-        (b"%PDF-1.4", "PDF format is not supported", "a PDF by its content, whatever its name"),
-        (b"PK\x03\x04....", "zip format is not supported", "a .docx"),
+        (b"%PDF-1.4", "the PDF cannot be opened", "a PDF by its content, whatever its name"),
         (b"a" * (MAX_BYTES + 1), "more than", "no report is so long"),
     ],
 )
@@ -117,4 +116,15 @@ def test_paragraph_numbers_in_sequence_start_blocks():
         "2. Two ends in 2018. It is so",
         "25-09167 3",
         "3. Three.",
+    ]
+
+
+def test_numbers_of_several_parts_start_blocks() -> None:
+    """Reviews saved as text have no blank line between recommendations; a decimal in a line starts none."""
+    text = "71. They enjoy it:\n71.1. Ratify it\nsoon (Chad);\n71.2 Adopt a law of\n7.5 Million (Peru);\n"
+    blocks = [b.text for b in read_text(text.encode(), "A_1_2.txt").blocks]
+    assert blocks == [
+        "71. They enjoy it:",
+        "71.1. Ratify it soon (Chad);",
+        "71.2 Adopt a law of 7.5 Million (Peru);",
     ]

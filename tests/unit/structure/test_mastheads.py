@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.readers.manifest import ManifestEntry
-from pipelines.structure.masthead import iso_date, read_masthead
+from pipelines.structure.masthead import FrontLine, iso_date, read_masthead
 
 COUNCIL = (
     "A/HRC/99/1\nUnited Nations\nGeneral Assembly\nDistr.: General 3 May 2018\nOriginal: French\n"
@@ -19,7 +19,7 @@ ASSEMBLY = (
 
 
 def masthead(text: str, entry: ManifestEntry | None = None):
-    return read_masthead([(line, False) for line in text.split("\n")], entry)
+    return read_masthead([FrontLine(line) for line in text.split("\n")], entry)
 
 
 def test_council_report():

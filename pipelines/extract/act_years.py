@@ -1,0 +1,36 @@
+"""The years that an act's own words print.
+
+Belongs here: first and last year of an act. Does not belong here: its status (`act_frames`).
+"""
+
+import re
+
+_DATED = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|"
+    r"[Ss]ince|"
+    r"[Ff]rom|[Bb]etween|and|to|of|until|early|late|mid-|[Dd]uring|[Bb]y) ((?:19|20)\d\d)\b(?!/)"
+)
+# `the arrests following the adoption of the Act in 2014`: that year is another act's.
+_OTHER_ACT = re.compile(r"\b(?:following|prior to|pursuant to|further to)\b")
+# So is the year of a participle after a noun (`a strategy adopted in January 2025`).
+_PARTICIPLE = re.compile(
+    r"\w (?:[a-z]+ly )?(?:[a-z]{2,}ed|held|made|taken|built|given|begun|set up|won|led|sent|signed) "
+    r"(?:[A-Za-zÀ-ÿ\-’']+ ){0,5}?(?:on|in|since|from|between|during|of) [^,;]{0,40}?(?:19|20)\d\d"
+)
+_SINCE = re.compile(r"\b[Ss]ince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+
+
+def years(text: str, verb: int, status: str, *, is_perfect: bool) -> tuple[int | None, int | None]:
+    """First and last year of the act whose verb ends at `verb` in `text`; no end for what still goes on.
+
+    `held its first session since 2010` happened at another time, `has met since 2010` did not.
+    """
+    before, after = text[:verb], text[verb:]
+    after = _PARTICIPLE.sub(" ", after)
+    text = _OTHER_ACT.split((before + after)[1:])[0]
+    if not is_perfect:
+        text = _SINCE.sub(" ", text)
+    found = [int(m.group(1)) for m in _DATED.finditer(text)]
+    if not found:
+        return None, None
+    return min(found), max(found) if status == "done" or max(found) != min(found) else None

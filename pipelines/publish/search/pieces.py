@@ -1,0 +1,199 @@
+"""The index as static files, so that a browser reads only the pieces that a query needs.
+
+Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
+
+- `meta.json`: how many units, which vocabulary pieces, the facets.
+- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families with the
+  places of their postings.
+- `postings/<n>.bin`: for each word the units that have it and where; first in the text, then in labels.
+- `facets/<facet>.json` and `.bin`: the values with their counts; the sets of values that occur, and for
+  each unit which set it has.
+- `units/<n>.json`: the units themselves, a few to a file, for snippets and downloads.
+
+Numbers in `.bin` are variable-length (seven bits a byte, low first), each list as differences.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipelines.publish.search.families import stop_words, with_families
+from pipelines.publish.search.units import FACETS, Unit
+from pipelines.publish.search.words import fold, tokens
+
+POSTINGS_BYTES = 65_536
+"""A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
+WORDS_A_PIECE = 900
+"""Words that begin with one letter, up to which they are one piece."""
+UNITS_A_PIECE = 10
+"""Units in a text piece: a page of results reads a hundred kilobytes or so."""
+
+_SEVEN_BITS, _MORE = 0x7F, 0x80
+
+
+class Stream(NamedTuple):
+    """The postings of a word as they grow: the bytes, and the unit that was written last."""
+
+    data: bytearray
+    last: list[int]
+
+    def add(self, unit: int, places: Sequence[int]) -> None:
+        """Append a unit with the places of the word in it."""
+        _number(self.data, unit - self.last[0])
+        self.last[0] = unit
+        _rising(self.data, places)
+
+
+def _rising(data: bytearray, numbers: Sequence[int]) -> None:
+    """How many, then each as the difference from the one before."""
+    _number(data, len(numbers))
+    before = 0
+    for number in numbers:
+        _number(data, number - before)
+        before = number
+
+
+class Posted(NamedTuple):
+    """A word's postings in texts, in labels, and the units that have it in either."""
+
+    text: Stream
+    labels: Stream
+    units: set[int]
+
+
+def _posted() -> Posted:
+    return Posted(Stream(bytearray(), [0]), Stream(bytearray(), [0]), set())
+
+
+def _number(data: bytearray, value: int) -> None:
+    while value > _SEVEN_BITS:
+        data.append(value & _SEVEN_BITS | _MORE)
+        value >>= 7
+    data.append(value)
+
+
+def piece_names(words: Sequence[str]) -> dict[str, str]:
+    """Word to its vocabulary piece: the first letter, or two where so many words share the first."""
+    beginning = Counter(word[:1] for word in words)
+    cut = {word: word[: 1 if beginning[word[:1]] <= WORDS_A_PIECE else 2] for word in words}
+    return {word: start if start.isascii() else _spelled(start) for word, start in cut.items()}
+
+
+def _spelled(start: str) -> str:
+    """Letters that not every file system can name, as numbers."""
+    return "-".join(f"{ord(c):x}" for c in start)
+
+
+def as_json(value: Any) -> str:
+    """Compact JSON, the same for the same value."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_index(units: Sequence[Unit], folder: Path) -> None:
+    """Write every piece into the folder."""
+    for name in ("words", "postings", "facets", "units"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    pieces = _write_words(_postings(units), folder)
+    _write_facets(units, folder / "facets")
+    _write_units(units, folder / "units")
+    meta = {
+        "units": len(units),
+        "a_piece": UNITS_A_PIECE,
+        "facets": FACETS,
+        "pieces": pieces,
+        "stop_words": sorted(stop_words()),
+    }
+    (folder / "meta.json").write_text(as_json(meta), encoding="utf8")
+
+
+def _postings(units: Sequence[Unit]) -> dict[str, Posted]:
+    found: dict[str, Posted] = defaultdict(_posted)
+    for number, unit in enumerate(units):
+        labelled: list[str | None] = []
+        for label in unit.labels:
+            labelled += [*tokens(label), None]  # the gap: no row of words runs over it
+        for word, places in _places(tokens(unit.text)).items():
+            found[word].text.add(number, places)
+            found[word].units.add(number)
+        for word, places in _places(labelled).items():
+            found[word].labels.add(number, places)
+            found[word].units.add(number)
+    return found
+
+
+def _places(words: Sequence[str | None]) -> dict[str, list[int]]:
+    """Word to the places where it stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        if word is not None:
+            places[word].append(place)
+    return places
+
+
+def _write_words(found: dict[str, Posted], folder: Path) -> list[str]:
+    """Write postings and vocabulary; return the names of the vocabulary pieces."""
+    entries: dict[str, list[Any]] = {}
+    data, number = bytearray(), 0
+    for word in sorted(found):
+        text, labels, units = found[word]
+        entries[word] = [word, len(units), number, len(data), len(text.data), len(labels.data)]
+        data += text.data + labels.data
+        if len(data) >= POSTINGS_BYTES:
+            (folder / "postings" / f"{number}.bin").write_bytes(data)
+            data, number = bytearray(), number + 1
+    (folder / "postings" / f"{number}.bin").write_bytes(data)
+    return _write_vocabulary(entries, folder / "words")
+
+
+def _write_vocabulary(entries: dict[str, list[Any]], folder: Path) -> list[str]:
+    families = with_families(entries)
+    members: dict[str, list[Any]] = defaultdict(list)
+    for word in sorted(entries):
+        members[families[word]].append(entries[word])
+    pieces: dict[str, list[str]] = defaultdict(list)
+    for word, piece in piece_names(list(families)).items():
+        pieces[piece].append(word)
+    for piece, words in sorted(pieces.items()):
+        here = {family: i for i, family in enumerate(dict.fromkeys(families[word] for word in words))}
+        made = {
+            "words": {word: here[families[word]] for word in words},
+            "families": [members[family] for family in here],
+        }
+        (folder / f"{piece}.json").write_text(as_json(made), encoding="utf8")
+    return sorted(pieces)
+
+
+def _write_facets(units: Sequence[Unit], folder: Path) -> None:
+    for facet in FACETS:
+        counts = Counter(value for unit in units for value in unit.facets.get(facet, ()))
+        values = sorted(counts, key=lambda value: (-counts[value], value))
+        number_of = {value: i for i, value in enumerate(values)}
+        sets = [tuple(sorted(number_of[v] for v in unit.facets.get(facet, ()))) for unit in units]
+        times = Counter(sets)
+        common = {numbers: i for i, numbers in enumerate(sorted(times, key=lambda n: (-times[n], n)))}
+        data = bytearray()
+        _number(data, len(common))
+        for numbers in common:
+            _rising(data, numbers)
+        for numbers in sets:
+            _number(data, common[numbers])
+        (folder / f"{facet}.bin").write_bytes(data)
+        listed = [[value, counts[value]] for value in values]
+        (folder / f"{facet}.json").write_text(as_json(listed), encoding="utf8")
+
+
+def _write_units(units: Sequence[Unit], folder: Path) -> None:
+    for number, start in enumerate(range(0, len(units), UNITS_A_PIECE)):
+        made = [
+            [u.unit_id, u.document_id, u.heading, u.text, _telling(u)]
+            for u in units[start : start + UNITS_A_PIECE]
+        ]
+        (folder / f"{number}.json").write_text(as_json(made), encoding="utf8")
+
+
+def _telling(unit: Unit) -> list[str]:
+    """The labels that say more than the text does: only they can explain why a unit was found."""
+    text = fold(unit.text)
+    return [label for label in unit.labels if fold(label) not in text]

@@ -1,0 +1,106 @@
+"""`unreports site`: from a release to a folder of static files.
+
+Belongs here: which files the site has, writing them, and the switch to the new folder. Does not belong
+here: what a page says (`pages`), the browser code (`web/`).
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.disk import named
+from pipelines.model.frictionless import MANIFEST
+from pipelines.publish.release import sha256
+from pipelines.publish.search.pieces import as_json, write_index
+from pipelines.publish.search.units import units_of
+from pipelines.publish.site.codes import codes
+from pipelines.publish.site.material import Material, SiteError
+from pipelines.publish.site.pages.downloads import Files, downloads_page, files_of
+from pipelines.publish.site.pages.overview import overview_pages
+from pipelines.publish.site.pages.profiles import profile_pages
+from pipelines.publish.site.pages.quality import quality_page
+from pipelines.publish.site.pages.questions import answers, question_pages
+from pipelines.publish.site.pages.reading import list_pages, report_pages
+from pipelines.publish.site.pages.search import search_pages
+from pipelines.publish.site.pages.start import start_page
+from pipelines.publish.switch import Place
+
+ASSETS = Path(__file__).parent / "assets"
+MARK = ".unreports-site"
+"""A file that says of a folder that we may replace it."""
+
+
+def build_site(place: Place, target: Path, *, address: str | None = None) -> int:
+    """Write the site of the release at `place` into the folder `target`; return the number of files.
+
+    `address` is where the release's files are, seen from the pages' folders (`../../` where the site stands
+    in the release's own folder); None copies them into the site. The folder is replaced in one rename.
+    Raises SiteError where there is no release, or `target` holds something else.
+    """
+    target = target.resolve()
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise SiteError(f"{target} holds files that no site of ours put there. Name an empty folder.")
+    material = Material.load(place.folder)
+    files = files_of(place, address or "../files/")
+    staging = target.parent / f".{target.name}.next"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    for path, text in pages(material, files, place):
+        file = staging / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with named(file):
+            file.write_text(text, encoding="utf8", newline="")
+    write_index(units_of(material.tables), staging / "data" / "search")
+    shutil.copytree(ASSETS, staging / "assets")
+    if address is None:
+        _copy_release(place, files, staging / "files")
+    (staging / MARK).write_text("Made by `unreports site`.\n", encoding="utf8")
+    (staging / MANIFEST).write_text(_manifest(staging), encoding="utf8")
+    _replace(target, staging)
+    return sum(1 for file in target.rglob("*") if file.is_file())
+
+
+def pages(material: Material, files: Files, place: Place) -> Iterator[tuple[str, str]]:
+    """Every page and data piece but the search index: path and text. Reports first: they cut themselves."""
+    for document in material.documents:
+        yield from report_pages(material, document).items()
+    yield "data/codes.json", as_json(codes(material))
+    yield from list_pages(material).items()
+    yield "index.html", start_page(material)
+    yield "quality/index.html", quality_page(material)
+    yield "downloads/index.html", downloads_page(material, files)
+    yield from profile_pages(material).items()
+    yield from overview_pages(material).items()
+    yield from question_pages(material, answers(place.folder)).items()
+    yield from search_pages(material).items()
+
+
+def _copy_release(place: Place, files: Files, folder: Path) -> None:
+    for resource in files.resources:
+        source = place.descriptor.parent / resource["path"]
+        if not source.is_file():
+            raise SiteError(f"{resource['path']} is missing from the release. Run `unreports build`.")
+        copy = folder / resource["path"]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with named(copy):
+            shutil.copyfile(source, copy)
+
+
+def _manifest(folder: Path) -> str:
+    """Every file of the site with its hash and size: the release's descriptor names this list only."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    listed = {
+        path.relative_to(folder).as_posix(): {"hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}
+        for path in files
+    }
+    return json.dumps(listed, indent=0, sort_keys=True) + "\n"
+
+
+def _replace(target: Path, staging: Path) -> None:
+    old = target.parent / f".{target.name}.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    staging.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

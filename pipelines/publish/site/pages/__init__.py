@@ -1,0 +1,1 @@
+"""The pages, a module a kind. Each gives paths and texts; `build` writes them."""

@@ -1,0 +1,20 @@
+// CSV as the Python side writes it (RFC 4180; nothing that a spreadsheet would run as a formula).
+
+const FORMULA = /^[=+\-@\t\r]/;
+
+export type Cell = string | number | boolean | null;
+
+function written(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell !== "string") return String(cell);
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function csvLine(cells: Cell[]): string {
+  return cells.map(written).join(",");
+}
+
+export function asCsv(columns: string[], rows: Cell[][]): string {
+  return [columns, ...rows].map((row) => `${csvLine(row)}\r\n`).join("");
+}

@@ -1,0 +1,168 @@
+// Reading the static pieces of the index (written by pipelines/publish/search/pieces.py), each once.
+
+export type Load = (path: string) => Promise<ArrayBuffer>;
+
+export interface Meta {
+  units: number;
+  a_piece: number;
+  facets: string[];
+  pieces: string[];
+  stop_words: string[];
+}
+
+/** A word, in how many units it is, and where its postings are: file, offset, bytes of text and of labels. */
+export type Entry = [word: string, units: number, file: number, offset: number, text: number, labels: number];
+
+interface Vocabulary {
+  words: Record<string, number>;
+  families: Entry[][];
+}
+
+export interface Postings {
+  units: number[];
+  places: number[][];
+}
+
+export type UnitRow = [unit: string, document: string, heading: string, text: string, labels: string[]];
+
+const BITS = 7;
+const LOW = 0x7f;
+const MORE = 0x80;
+
+export class Pieces {
+  private readonly read = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly load: Load) {}
+
+  private once<T>(path: string, make: (bytes: ArrayBuffer) => T): Promise<T> {
+    let found = this.read.get(path) as Promise<T> | undefined;
+    if (!found) {
+      found = this.load(path).then(make);
+      this.read.set(path, found);
+      found.catch(() => this.read.delete(path)); // a failed read may be tried again
+    }
+    return found;
+  }
+
+  private json<T>(path: string): Promise<T> {
+    return this.once(path, (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as T);
+  }
+
+  meta(): Promise<Meta> {
+    return this.json("meta.json");
+  }
+
+  /** The words of a word's family that occur; empty where the vocabulary has not even a form of it. */
+  async family(word: string): Promise<Entry[]> {
+    const vocabulary = await this.vocabulary(word);
+    return vocabulary?.families[vocabulary.words[word] ?? -1] ?? [];
+  }
+
+  async entry(word: string): Promise<Entry | undefined> {
+    return (await this.family(word)).find((entry) => entry[0] === word);
+  }
+
+  /** Every word that occurs and begins so. */
+  async beginning(prefix: string): Promise<Entry[]> {
+    const vocabulary = await this.vocabulary(prefix);
+    if (!vocabulary) return [];
+    const found: Entry[] = [];
+    for (const [word, family] of Object.entries(vocabulary.words)) {
+      if (!word.startsWith(prefix)) continue;
+      const entry = vocabulary.families[family]?.find((member) => member[0] === word);
+      if (entry) found.push(entry);
+    }
+    return found;
+  }
+
+  private async vocabulary(word: string): Promise<Vocabulary | undefined> {
+    const { pieces } = await this.meta();
+    const name = [pieceName(word.slice(0, 2)), pieceName(word.slice(0, 1))].find((piece) => pieces.includes(piece));
+    return name === undefined ? undefined : this.json<Vocabulary>(`words/${name}.json`);
+  }
+
+  async postings(entry: Entry, field: "text" | "labels"): Promise<Postings> {
+    const [, , file, offset, text, labels] = entry;
+    const bytes = await this.once(`postings/${file}.bin`, (buffer) => new Uint8Array(buffer));
+    const start = field === "text" ? offset : offset + text;
+    return decoded(bytes, start, start + (field === "text" ? text : labels));
+  }
+
+  facetValues(facet: string): Promise<[value: string, units: number][]> {
+    return this.json(`facets/${facet}.json`);
+  }
+
+  facetNames(facet: string): Promise<Record<string, string>> {
+    return this.json(`names/${facet}.json`);
+  }
+
+  /** For each unit the numbers of the values that it has. */
+  facetOfUnits(facet: string): Promise<number[][]> {
+    return this.once(`facets/${facet}.bin`, (buffer) => lists(new Uint8Array(buffer)));
+  }
+
+  async unit(number: number): Promise<UnitRow> {
+    const { a_piece: size } = await this.meta();
+    const piece = await this.json<UnitRow[]>(`units/${Math.floor(number / size)}.json`);
+    const row = piece[number % size];
+    if (!row) throw new Error(`no unit ${number}`);
+    return row;
+  }
+}
+
+function pieceName(start: string): string {
+  if (/^[\x00-\x7f]*$/.test(start)) return start;
+  return [...start].map((letter) => (letter.codePointAt(0) ?? 0).toString(16)).join("-");
+}
+
+class Reader {
+  constructor(
+    private readonly bytes: Uint8Array,
+    public at: number,
+  ) {}
+
+  number(): number {
+    let value = 0;
+    let shift = 0;
+    for (;;) {
+      const byte = this.bytes[this.at] ?? 0;
+      this.at += 1;
+      value |= (byte & LOW) << shift;
+      if (byte < MORE) return value;
+      shift += BITS;
+    }
+  }
+
+  /** So many numbers, written as differences. */
+  rising(count: number): number[] {
+    const found: number[] = [];
+    let last = 0;
+    for (let i = 0; i < count; i += 1) {
+      last += this.number();
+      found.push(last);
+    }
+    return found;
+  }
+}
+
+function decoded(bytes: Uint8Array, start: number, end: number): Postings {
+  const reader = new Reader(bytes, start);
+  const made: Postings = { units: [], places: [] };
+  let unit = 0;
+  while (reader.at < end) {
+    unit += reader.number();
+    made.units.push(unit);
+    made.places.push(reader.rising(reader.number()));
+  }
+  return made;
+}
+
+/** For each unit its set of values; units with the same values share one list. */
+function lists(bytes: Uint8Array): number[][] {
+  const reader = new Reader(bytes, 0);
+  const sets: number[][] = [];
+  for (let left = reader.number(); left > 0; left -= 1) sets.push(reader.rising(reader.number()));
+  const found: number[][] = [];
+  while (reader.at < bytes.length) found.push(sets[reader.number()] ?? []);
+  return found;
+}
