@@ -4,6 +4,8 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+from real_runs import hashes
+
 from pipelines.resources import Processing
 from pipelines.run import Outcome, folders_of, run
 
@@ -20,6 +22,11 @@ def _load() -> ModuleType:
 
 
 synthetic = _load()
+
+
+def tables_of(home: Path) -> dict[str, str]:
+    """The hashes of all published tables but the one that depends on the release before."""
+    return {n: h for n, h in hashes(home).items() if n.endswith(".parquet") and "release_diff" not in n}
 
 
 def build(home: Path, processing: Processing | None = None, raw: str = "") -> Outcome:
