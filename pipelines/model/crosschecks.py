@@ -10,41 +10,57 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pipelines.model.declaration import FOLDER, load_tables
 from pipelines.model.shapes import Rule
 
-Frames = Mapping[str, pd.DataFrame]
-Check = Callable[[pd.DataFrame, Rule, Frames], list[bool]]
+if TYPE_CHECKING:  # a worker process, which needs `Columns` only, starts in a third of the time without it
+    import pandas as pd
+
+
+class Columns(NamedTuple):
+    """A table as lists of plain values: all that a rule asks for, and a twentieth of a frame's cost."""
+
+    lists: dict[str, list[Any]]
+
+    @property
+    def rows(self) -> int:
+        """How many they are."""
+        return len(next(iter(self.lists.values()), []))
+
+
+Frame: TypeAlias = "pd.DataFrame | Columns"
+Frames = Mapping[str, Frame]
+Check = Callable[[Frame, Rule, Frames], list[bool]]
 
 PREFIX = "check_"
 _COUNTED = re.compile(r"\d+$")  # the last part of a printed number: 3 in `24.3`
 
 
-def values(frame: pd.DataFrame, column: str) -> list[Any]:
+def values(frame: Frame, column: str) -> list[Any]:
     """The column as plain values, every kind of missing value None. Raises KeyError."""
+    if isinstance(frame, Columns):
+        return frame.lists[column]
     present = frame[column].notna()
     return [v if ok else None for v, ok in zip(frame[column].tolist(), present.tolist(), strict=True)]
 
 
-def _lookup(frame: pd.DataFrame, key: str, column: str) -> dict[Any, Any]:
+def _lookup(frame: Frame, key: str, column: str) -> dict[Any, Any]:
     return dict(zip(values(frame, key), values(frame, column), strict=True))
 
 
-def _rows(frame: pd.DataFrame, columns: tuple[str, ...] | list[str]) -> list[tuple[Any, ...]]:
+def _rows(frame: Frame, columns: tuple[str, ...] | list[str]) -> list[tuple[Any, ...]]:
     return list(zip(*(values(frame, c) for c in columns), strict=True))
 
 
-def foreign_key(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def foreign_key(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """Null, one of `besides`, or a value that the other table's column has."""
     known = {*values(frames[str(rule.table)], str(rule.references)), *rule.besides, None}
     return [v in known for v in values(frame, rule.columns[0])]
 
 
-def slice_equals(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def slice_equals(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """`text[start:end]` of the footnote, or of the paragraph where there is none, is the copy.
 
     A row with neither offsets nor copy says nothing that could be wrong; a table in which every row
@@ -66,7 +82,7 @@ def slice_equals(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
     return [same(*row) for row in _rows(frame, rule.columns)]
 
 
-def place_agrees(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def place_agrees(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """The footnote is anchored in the paragraph; the paragraph is of the document."""
     documents = _lookup(frames["paragraphs"], "paragraph_id", "document_id")
     anchors = _lookup(frames["footnotes"], "footnote_id", "paragraph_id")
@@ -76,7 +92,7 @@ def place_agrees(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
     ]
 
 
-def numbered_without_gap(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def numbered_without_gap(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """A numbered paragraph follows the one before it by one, starts again at 1, or is explained.
 
     Numbers count among those that are printed alike before it (`24.` of `24.3`).
@@ -88,8 +104,8 @@ def numbered_without_gap(frame: pd.DataFrame, rule: Rule, frames: Frames) -> lis
         if kind in ("numbering_gap", "numbering_repeat")
     }
     last: dict[tuple[str, str], int] = {}
-    holds = [True] * len(frame)
     rows = _rows(frame, rule.columns)
+    holds = [True] * len(rows)
     for i in sorted(range(len(rows)), key=lambda i: (rows[i][0] or "", rows[i][4] or 0)):
         document, paragraph, kind, number, _, unit = rows[i]
         if kind != "numbered":
@@ -105,7 +121,7 @@ def numbered_without_gap(frame: pd.DataFrame, rule: Rule, frames: Frames) -> lis
     return holds
 
 
-def footnote_anchored(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def footnote_anchored(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """The anchor agrees with its kind and lies in the text; a note without one is in `unresolved`."""
     texts = _lookup(frames["paragraphs"], "paragraph_id", "text")
     listed = {
@@ -130,18 +146,18 @@ def _list_lines(path: Path, columns: tuple[str, ...]) -> frozenset[tuple[str, ..
         return frozenset(tuple(line[c] for c in columns) for line in csv.DictReader(file))
 
 
-def known_code(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def known_code(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """The values stand together in a line of the list (a CSV file named from the package's root)."""
     lines = _list_lines(FOLDER.parent / str(rule.file), rule.columns)
     return [row in lines for row in _rows(frame, rule.columns)]
 
 
-def ordered(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def ordered(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """The first value is not larger than the second, where both are there."""
     return [a is None or b is None or a <= b for a, b in _rows(frame, rule.columns)]
 
 
-def has_child(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def has_child(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """The other table has a row with this key that agrees with `where`."""
     other = frames[str(rule.table)]
     wanted = tuple(rule.where.values())
@@ -149,7 +165,7 @@ def has_child(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
     return [v in found for v in values(frame, rule.columns[0])]
 
 
-def count_equals(frame: pd.DataFrame, rule: Rule, frames: Frames) -> list[bool]:
+def count_equals(frame: Frame, rule: Rule, frames: Frames) -> list[bool]:
     """The figure is the number of the other table's rows with this key."""
     key = rule.columns[0]
     counts = Counter(values(frames[str(rule.table)], key))
@@ -183,12 +199,19 @@ def tables_needed(name: str) -> list[str]:
     return [name, *(t for t in load_tables() if t in needed and t != name)]
 
 
-def with_check_columns(name: str, frames: Frames) -> pd.DataFrame:
+def checks_of(name: str, columns: Mapping[str, Columns]) -> dict[str, list[bool]]:
+    """For each rule of table `name` whether each row obeys it. `columns` as in `with_check_columns`."""
+    return {r.name: CHECKS[r.kind](columns[name], r, columns) for r in load_tables()[name].rules}
+
+
+def with_check_columns(name: str, frames: "Mapping[str, pd.DataFrame]") -> "pd.DataFrame":
     """The frame of table `name` with one more column `check_<rule>` for each of its rules.
 
     A value of the column says whether the row obeys the rule. `frames` has a frame for every table
     that `tables_needed(name)` lists. Raises KeyError, naming it, for a table or column that is missing.
     """
+    import pandas as pd
+
     missing = [t for t in tables_needed(name) if t not in frames]
     if missing:
         raise KeyError(f"the rules of {name} need the tables {missing}")

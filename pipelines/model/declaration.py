@@ -150,6 +150,7 @@ def code_lists() -> list[str]:
     return sorted(path.stem for path in (FOLDER / "codes").glob("*.csv"))
 
 
+@cache
 def load_package() -> Package:
     """The release's title, version, licences, sources and contributors."""
     return Package.model_validate(_yaml(FOLDER / "package.yml"))

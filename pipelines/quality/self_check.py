@@ -5,33 +5,39 @@ Does not belong here: the rules (`model/`), the checks of the release (`checks`)
 """
 
 from functools import cache
+from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 
-from pipelines.model.crosschecks import PREFIX, with_check_columns
+from pipelines.model.crosschecks import Columns, checks_of
 from pipelines.model.declaration import load_tables
 from pipelines.process import Tables, authority_tables, link_citations
-from pipelines.tables import ShapeError, shape, to_frame
+from pipelines.tables import ShapeError, shape
 
 _SHOWN = 3
 
 
+def _lists(table: pa.Table) -> dict[str, list[Any]]:
+    return {name: table[name].to_pylist() for name in table.column_names}
+
+
 @cache
-def _authorities() -> dict[str, pd.DataFrame]:
-    """The tables that no document changes, as frames."""
-    return {name: to_frame(shape(name, rows)) for name, rows in authority_tables().items()}
+def _authorities() -> dict[str, dict[str, list[Any]]]:
+    """The tables that no document changes, by column."""
+    return {name: _lists(shape(name, rows)) for name, rows in authority_tables().items()}
 
 
-def _frames(tables: Tables) -> dict[str, pd.DataFrame]:
-    """A frame a table: the document's rows, below what is the same for every document."""
-    completed = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+def _columns(tables: Tables) -> dict[str, Columns]:
+    """The columns of each table: the document's rows, below what is the same for every document."""
+    completed = dict(tables) | {"citations": [dict(row) for row in tables.get("citations", [])]}
     link_citations(completed)
-    frames = {}
-    for name in load_tables():
-        own = to_frame(shape(name, completed.get(name, [])))
+    columns = {}
+    for name, declared in load_tables().items():
+        rows = completed.get(name, [])
+        own = _lists(shape(name, rows)) if rows else {column.name: [] for column in declared.columns}
         above = _authorities().get(name)
-        frames[name] = own if above is None or above.empty else pd.concat([above, own], ignore_index=True)
-    return frames
+        columns[name] = Columns({n: above[n] + own[n] for n in own} if above else own)
+    return columns
 
 
 def broken_rows(tables: Tables) -> list[str]:
@@ -39,20 +45,16 @@ def broken_rows(tables: Tables) -> list[str]:
 
     `tables` are a result of `process.rows_of`. The rules are those that the release is checked by.
     """
-    declared = load_tables()
     try:
-        frames = _frames(tables)
+        columns = _columns(tables)
     except ShapeError as error:
         return [str(error)]
     found = []
-    for name in tables:
-        if name in _authorities():
-            continue
-        frame = with_check_columns(name, frames)
-        for column in frame.columns[frame.columns.str.startswith(PREFIX)]:
-            broken = frame[~frame[column]]
-            if len(broken):
-                examples = broken[list(declared[name].primary_key)].head(_SHOWN).agg(" ".join, axis=1)
-                rule = column.removeprefix(PREFIX)
-                found.append(f"{len(broken)} rows of {name} break {rule}: {', '.join(examples)}.")
+    for name in (name for name in tables if name not in _authorities()):
+        ids = zip(*(columns[name].lists[key] for key in load_tables()[name].primary_key), strict=True)
+        named = [" ".join(map(str, key)) for key in ids]
+        for rule, holds in checks_of(name, columns).items():
+            broken = [row for row, is_held in zip(named, holds, strict=True) if not is_held]
+            if broken:
+                found.append(f"{len(broken)} rows of {name} break {rule}: {', '.join(broken[:_SHOWN])}.")
     return found
