@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
+.PHONY: audit audit-online data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -41,7 +41,7 @@ web/node_modules/ready: web/package-lock.json
 screenshots: .venv/heavy ## take docs/images again (Chromium); look at them
 	@$(RUN)/python tests/browser/screenshots.py
 
-test: .venv/ready lint unit ## set up, then everything CI checks
+test: .venv/ready lint audit unit ## set up, then everything CI checks
 
 test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a browser, S3, Superset, Tableau, strict metadata tools
 	@$(RUN)/pytest -m heavy -n 2
@@ -56,6 +56,12 @@ test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a b
 
 formats: .venv/ready ## DuckDB, Excel and Power BI files of the release, into build/formats
 	@$(RUN)/unreports export --to build/formats
+
+audit: .venv/ready ## locked, hashed, from a registry, with harmless licences: without network
+	@$(RUN)/python -m pipelines.supply --check
+
+audit-online: .venv/ready ## known vulnerabilities of what is locked, from the databases of today
+	@$(UV) tool run pip-audit --require-hashes --disable-pip -r locks/requirements.txt
 
 lint: .venv/ready ## style and types
 	@$(RUN)/ruff check --quiet .
@@ -77,11 +83,13 @@ lock: $(UV) ## resolve the dependencies again
 	@$(LOCK) locks/superset.in -o locks/superset.txt
 	@echo "uv==0.13.9" | $(UV) pip compile - --generate-hashes --universal --no-header --no-emit-index-url \
 		--quiet -o locks/uv.txt
+	@$(RUN)/python -m pipelines.supply
 
 bench: .venv/ready ## speed, growth with the text, memory, and what the orchestration adds
 	@$(RUN)/python benchmarks/speed.py
 	@$(RUN)/python benchmarks/scaling.py
 	@$(RUN)/python benchmarks/run.py
+	@$(RUN)/python benchmarks/scale.py --most 100
 
 dev: .venv/ready ## the Dagster web interface
 	@$(RUN)/unreports dev

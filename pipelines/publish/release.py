@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipelines import stored
+from pipelines import stored, supply
 from pipelines.disk import named
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.facts import Facts, File, facts
@@ -61,6 +61,8 @@ def write_files(folder: Path, tables: dict[str, Path], history: History) -> Fact
     (folder / CHANGELOG).write_text(changelog(history), encoding="utf-8")
     rows = {name: table.num_rows for name, table in contents.items()}
     documents = contents["documents"].to_pylist()
+    with named(folder / supply.SBOM.name):
+        shutil.copyfile(supply.SBOM, folder / supply.SBOM.name)
     made = facts(history.newest.version, rows, documents, described(folder))
     for name, text in metadata_files(made).items():
         with named(folder / name):

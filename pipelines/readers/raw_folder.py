@@ -12,6 +12,14 @@ from pipelines.readers.errors import ReadError
 CHECK = "Check its permissions."
 
 
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, or a link that leads nowhere (reading it will say so); not if it went away."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return path.is_symlink()
+
+
 def is_address(raw: str) -> bool:
     """Whether it is an fsspec address (`s3://…`, `file:///…`) and not a folder's path."""
     return "://" in raw
@@ -29,12 +37,8 @@ class RawFolder:
         try:
             if is_address(self.raw):
                 return self._remote_names()
-            found = sorted(Path(self.raw).iterdir())
-            return [path.name for path in found if stat.S_ISREG(path.stat().st_mode)]
-        except FileNotFoundError as error:
-            if error.filename and str(error.filename) != self.raw:
-                return self.names()  # a file went away while we looked
-        except NotADirectoryError:
+            return [path.name for path in sorted(Path(self.raw).iterdir()) if _is_file(path)]
+        except (FileNotFoundError, NotADirectoryError):
             pass
         except OSError as error:
             problem = f"it cannot be listed ({error.strerror or error})."
