@@ -4,8 +4,8 @@
 
 Each run is the real command in a process of its own. Printed for each: documents/s and words/s of the
 whole run (imports, Dagster, checks and all), processor time a document less that of the run of one
-document, and the peak memory of the parent. `--cores` measures instead 1,000 documents on one core and
-on two, in turn. Processor time is what to compare on a machine that others use too.
+document, and the peak memory of the parent. `--cores` measures instead the same documents on one core
+and on two, in turn. Processor time is what to compare on a machine that others use too.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from reports import write
 
 COMMAND = str(Path(sys.executable).parent / "unreports")
 SIZES = (1, 10, 100, 1_000, 10_000)
-ROUNDS = 3
 
 
 class Cost(NamedTuple):
@@ -98,12 +97,12 @@ def sizes(home: Path, most: int) -> None:
         print(f"    {share}, {100 * cost.cpu / first.cpu:.1f} % of its processor time", flush=True)
 
 
-def two_cores(home: Path, count: int = 1_000) -> None:
+def two_cores(home: Path, count: int, rounds: int) -> None:
     """The same documents on one core and on two, in turn, from nothing."""
     write(home / "raw", count)
     words = words_in(home / "raw")
     cores = sorted(os.sched_getaffinity(0))[:2]
-    for number in range(ROUNDS):
+    for number in range(rounds):
         one = build(home / f"one{number}", home / "raw", 1, {cores[0]})
         two = build(home / f"two{number}", home / "raw", 2, set(cores))
         print(
@@ -116,12 +115,13 @@ def two_cores(home: Path, count: int = 1_000) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=SIZES[-1])
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--cores", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = chosen.folder or Path(name)
         if chosen.cores:
-            two_cores(folder)
+            two_cores(folder, chosen.most, chosen.rounds)
         else:
             sizes(folder, chosen.most)

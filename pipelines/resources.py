@@ -7,6 +7,7 @@ Belongs here: resource classes. Does not belong here: the instance that Dagster 
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 from pydantic import PrivateAttr
@@ -48,6 +49,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     build: str
     gold: str
     _cache: Cache | None = PrivateAttr(default=None)
+    _breaches: dict[str, list[Any]] = PrivateAttr(default_factory=dict)
     _sums: dict[Path, str] = PrivateAttr(default_factory=dict)
 
     @contextlib.contextmanager
@@ -60,7 +62,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         waits = context.run is not None and bool(PATIENT & context.run.tags.keys())
         with locked(Path(self.build) / "lock", wait=waits):
             recover(self.place)
-            self._cache, self._sums = None, {}
+            self._cache, self._sums, self._breaches = None, {}, {}
             yield self
 
     @property
@@ -74,6 +76,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         if self._cache is None:
             self._cache = Cache(Path(self.build) / "cache")
         return self._cache
+
+    @property
+    def breaches(self) -> dict[str, list[Any]]:
+        """What the checks of this run found, by table."""
+        return self._breaches
 
     @property
     def sums(self) -> dict[Path, str]:

@@ -90,6 +90,6 @@ def release_diff(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type
     freshness_policy=FRESH,
     op_tags={"unreports/stage": "publish"},
 )
-def release(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def release(folders: Folders, processing: Processing) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The published release. Runs after every blocking check; switches to the new release in one step."""
-    return dg.MaterializeResult(metadata=steps.publish(folders))
+    return dg.MaterializeResult(metadata=steps.publish(folders, processing.engine()))

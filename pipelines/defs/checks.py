@@ -8,15 +8,15 @@ import dagster as dg
 
 from pipelines import steps
 from pipelines.model.declaration import load_tables
-from pipelines.resources import Folders
+from pipelines.resources import Folders, Processing
 
 
 def _rules_of(name: str) -> dg.AssetChecksDefinition:
     """The Great Expectations suite of one table as a blocking check."""
 
     @dg.asset_check(asset=name, name="rules", blocking=True, description=f"Every rule declared for `{name}`.")
-    def rules(folders: Folders) -> dg.AssetCheckResult:
-        return steps.check_table(folders, name)
+    def rules(folders: Folders, processing: Processing) -> dg.AssetCheckResult:
+        return steps.check_table(folders, processing.engine(), name)
 
     return rules
 

@@ -93,8 +93,20 @@ def _fetched(call: dict[str, Any]) -> bytes:
     return raw
 
 
+def _told_of_errors(call: dict[str, Any]) -> dict[str, Any]:
+    """What `perform` tells; an error is told, too, for it to be raised where somebody hears it."""
+    try:
+        return perform(call, b"")[0]
+    except OSError as error:
+        return {"os_error": [error.errno, error.strerror or str(error), error.filename]}
+    except MemoryError:
+        raise
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
 def perform(call: dict[str, Any], payload: bytes) -> Answer:
-    """Do what `call` names: `understand` one document, or `assemble` one segment of documents."""
+    """Do what `call` names: `understand` a document, `assemble` a segment, or a part of the house's work."""
     if call["do"] == "understand":
         try:
             raw = payload or _fetched(call)
@@ -105,4 +117,14 @@ def perform(call: dict[str, Any], payload: bytes) -> Answer:
         from pipelines.engine.segments import assemble_call
 
         return assemble_call(call)
+    if call["do"] == "check":
+        from pipelines.quality.checks import check_call
+
+        return check_call(call), b""
+    if call["do"] == "write":
+        from pipelines.publish.formats.registry import write_call
+
+        return write_call(call), b""
+    if call["do"] == "for the house":
+        return _told_of_errors(call["call"]), b""
     raise ValueError(f"no such work: {call['do']!r}")

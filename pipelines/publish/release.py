@@ -14,10 +14,11 @@ from typing import Any
 
 from pipelines import stored, supply
 from pipelines.disk import named
+from pipelines.engine.choose import Engine
+from pipelines.engine.house import done_by
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.facts import Facts, File, facts
 from pipelines.model.frictionless import MANIFEST, descriptor
-from pipelines.publish.formats import csv_files, sqlite_file
 from pipelines.publish.history import CHANGELOG, FILE, History, changelog
 from pipelines.publish.metadata import metadata_files
 from pipelines.publish.switch import Place, switch
@@ -32,6 +33,7 @@ def publish(
     tables: dict[str, Path],
     history: History,
     pause: Callable[[str], None] = lambda step: None,
+    engine: Engine | None = None,
 ) -> None:
     """Switch to a new release made of these Parquet files.
 
@@ -41,7 +43,7 @@ def publish(
     refuse_foreign(place)
 
     def write(folder: Path, descriptor_path: Path) -> None:
-        made = write_files(folder, tables, history)
+        made = write_files(folder, tables, history, engine)
         package = descriptor(made, prefix=prefix_of(place))
         text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         with named(descriptor_path):
@@ -50,13 +52,18 @@ def publish(
     switch(place, write, pause)
 
 
-def write_files(folder: Path, tables: dict[str, Path], history: History) -> Facts:
-    """Write every file of a release but its descriptor, and say what they are."""
+def write_files(
+    folder: Path, tables: dict[str, Path], history: History, engine: Engine | None = None
+) -> Facts:
+    """Write every file of a release but its descriptor, and say what they are.
+
+    `engine`: who writes CSV and SQLite, side by side where they are large; by default this process.
+    """
     for name in load_tables():
         _copy(tables[name], folder / f"{name}.parquet")
     contents = {name: stored.Stored(folder / f"{name}.parquet") for name in load_tables()}
-    csv_files.write(contents, folder)
-    sqlite_file.write(contents, folder, load_package().name)
+    calls = [{"do": "write", "format": name, "folder": str(folder)} for name in ("sqlite", "csv")]
+    done_by(engine or Engine("serial"), calls, sum(table.num_rows for table in contents.values()))
     (folder / FILE).write_text(history.text(), encoding="utf-8")
     (folder / CHANGELOG).write_text(changelog(history), encoding="utf-8")
     rows = {name: table.num_rows for name, table in contents.items()}

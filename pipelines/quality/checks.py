@@ -6,9 +6,13 @@ the rules (`model/`), what a batch is (`batches.py`), nor what a failure stops (
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipelines import stored
+from pipelines.engine.cache import Cache
+from pipelines.engine.choose import Engine
+from pipelines.engine.house import done_by
+from pipelines.made import sha256
 from pipelines.model.arrow import schema_of
 from pipelines.model.crosschecks import tables_needed, with_check_columns
 from pipelines.model.declaration import load_tables
@@ -31,6 +35,10 @@ class Breach(NamedTuple):
     rows: str
     examples: str
     message: str
+
+
+Breaches = dict[str, list[Breach]]
+"""Table to what is wrong with it."""
 
 
 def breaches_of(
@@ -57,6 +65,31 @@ def breaches_of(
     found = _found(name, paths, memo)
     if not found:
         memo.passed(key)
+    return found
+
+
+def check_call(call: dict[str, Any]) -> dict[str, Any]:
+    """`breaches_of` for another process: the breaches, and what of the cache was used."""
+    paths = {name: Path(path) for name, path in call["paths"].items()}
+    cache = Cache(Path(call["cache"]))
+    found = breaches_of(call["name"], paths.__getitem__, Memo(cache), {Path(p): s for p, s in call["sums"]})
+    return {"breaches": [breach._asdict() for breach in found], "used": sorted(map(str, cache.used))}
+
+
+def breaches_of_all(folders: dict[str, Path], names: list[str], cache: Cache, engine: Engine) -> Breaches:
+    """`breaches_of` every one of these tables, side by side where they are large."""
+    files = {file for path in folders.values() for file in stored.files_of(path)}
+    sums = [(str(file), sha256(file)) for file in sorted(files)]
+    paths = {name: str(path) for name, path in folders.items()}
+    calls = [
+        {"do": "check", "name": name, "paths": paths, "cache": str(cache.folder), "sums": sums}
+        for name in sorted(names, key=lambda name: -stored.row_count(folders[name]))
+    ]
+    rows = sum(stored.row_count(folders[name]) for name in names)
+    found: Breaches = {}
+    for call, told in zip(calls, done_by(engine, calls, rows), strict=True):
+        found[str(call["name"])] = [Breach(**breach) for breach in told["breaches"]]
+        cache.used.update(map(Path, told["used"]))
     return found
 
 

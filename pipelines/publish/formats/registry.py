@@ -5,11 +5,13 @@ Belongs here: the list. Does not belong here: how one is written (the modules be
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.formats import csv_files, duckdb_file, hyper, sqlite_file, workbook
+from pipelines.stored import Stored
 
 Contents = Mapping[str, pa.Table]
 """Table name to table: a whole release."""
@@ -57,3 +59,11 @@ FORMATS: dict[str, Format] = {
         "hyper", "Tableau extract", "application/vnd.tableau.hyper", False, hyper.write, "unreports[tableau]"
     ),
 }
+
+
+def write_call(call: dict[str, Any]) -> dict[str, Any]:
+    """One format of the Parquet files in a folder, written beside them: for another process."""
+    folder = Path(call["folder"])
+    contents = {name: Stored(folder / f"{name}.parquet") for name in load_tables()}
+    paths = FORMATS[call["format"]].write(contents, folder, load_package().name)
+    return {"paths": [str(path) for path in paths]}
