@@ -62,7 +62,7 @@ def write_files(
     for name in load_tables():
         _copy(tables[name], folder / f"{name}.parquet")
     contents = {name: stored.Stored(folder / f"{name}.parquet") for name in load_tables()}
-    calls = [{"do": "write", "format": name, "folder": str(folder)} for name in ("sqlite", "csv")]
+    calls = [{"do": "write", "format": name, "folder": str(folder)} for name in ("csv", "sqlite")]
     done_by(engine or Engine("serial"), calls, sum(table.num_rows for table in contents.values()))
     (folder / FILE).write_text(history.text(), encoding="utf-8")
     (folder / CHANGELOG).write_text(changelog(history), encoding="utf-8")
