@@ -12,8 +12,8 @@ from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, labels_of
 
 MAIN = ("precision", "recall", "f1")
-UNSEEN = "is_unseen"
-"""A column that says of a figure that it was measured on text which nobody saw while writing the rules."""
+UNSEEN = frozenset({"first_exposure", "held_out"})
+"""The splits (`codes/split.csv`) whose text no rule was scored on when it was written."""
 
 SEEN_WARNING = (
     "These figures were measured on reports that were read while the rules were written, so they flatter. "
@@ -24,7 +24,7 @@ SEEN_WARNING = (
 def pooled(material: Material) -> tuple[str, list[Row]]:
     """What kind of text, and the figures over all documents: on unseen text where there are any."""
     rows = [row for row in material.tables["quality"] if row["document_id"] == "all"]
-    unseen = [row for row in rows if row.get(UNSEEN)]
+    unseen = [row for row in rows if row["split"] in UNSEEN]
     return ("unseen text", unseen) if unseen else ("text that was seen while the rules were written", rows)
 
 
@@ -48,8 +48,8 @@ def _main_table(caption: str, rows: Sequence[Row]) -> Markup:
 def quality_page(material: Material) -> str:
     """The page with every figure."""
     rows = material.tables["quality"]
-    unseen = [row for row in rows if row.get(UNSEEN)]
-    seen = [row for row in rows if not row.get(UNSEEN)]
+    unseen = [row for row in rows if row["split"] in UNSEEN]
+    seen = [row for row in rows if row["split"] not in UNSEEN]
     parts: list[object] = []
     if unseen:
         parts += [tag("h2", "On unseen text"), _block(unseen)]
