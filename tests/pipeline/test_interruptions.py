@@ -111,7 +111,7 @@ LIMITED = "import os, resource, sys; size = int(sys.argv[1]); resource.setrlimit
 
 @pytest.mark.parametrize(
     ("size", "where"),
-    [(1_000, "build"), (100_000, "actors.csv"), (500_000, "unreports.sqlite")],
+    [(1_000, "build"), (100_000, ".csv"), (500_000, "unreports.sqlite")],
     ids=["while building", "while publishing", "while filling the database"],
 )
 def test_a_full_disk_leaves_the_release_and_names_the_file(release: Path, size: int, where: str) -> None:
