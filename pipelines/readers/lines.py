@@ -19,7 +19,7 @@ _NEW_ITEM = re.compile(r"[^\S\n]*(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.)\s+\S"
 _RUNNING = re.compile(
     r"(?:United Nations"
     r"|[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]{0,15}){1,6}(?: [Pp]age \d{1,3})?"  # a symbol alone on its line
-    r"|(?:GE\.)?\d\d-\d{5}(?:\s*\(E\))?(?:\s+\d{6}){0,4}(?:\s+\d{1,3}(?:/\d{1,3})?)?"  # job number, page
+    r"|(?:GE\.)?\d\d-\d{5}[A-Z]?(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s+\d{1,3}(?:/\d{1,3})?)?"  # job number, page
     r"|\d{1,3}/\d{1,3}(?:\s+(?:GE\.)?\d\d-\d{5})?"
     r"|\d{6}(?:\s+\d{6}){0,4}"  # dates of submission and translation
     r"|(?:[Pp]age\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?"
