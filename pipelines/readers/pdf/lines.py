@@ -329,6 +329,6 @@ def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area], waver: float
 
 
 def _edges(lines: Sequence[Line]) -> frozenset[int]:
-    """Where the columns of a page's tables start (whole points), as rows with wide gaps between cells tell."""
+    """Where the columns of a page's tables start, in whole points, as rows with wide gaps tell."""
     starts = Counter(round(cell.x0) for line in lines for cell in line.cells[1:])
     return frozenset(x for x, count in starts.items() if count >= _MIN_ROWS)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipelines.readers.lines import is_running
+from pipelines.readers.lines import is_running, is_symbol_alone
 from pipelines.readers.pdf.engine import Page
 from pipelines.readers.pdf.lines import Line
 
@@ -87,6 +87,7 @@ def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
     running = {id(line) for _, lines in pages for line in lines if _RULE.fullmatch(line.text)}
     for (_, lines), found in zip(pages, edges, strict=True):
         sure = {id(line) for _, line in found if _is_running(line) and not opens_note(line)}
+        sure |= {id(line) for zone, line in found[:1] if zone == "head" and _names_document(line)}
         # A note may be printed on many pages too.
         often_here = [line for zone, line in found if counts[zone, _masked(line)] >= often]
         repeated = [line for line in often_here if not opens_note(line)]
@@ -95,6 +96,11 @@ def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
             likely -= rest  # the head of a table that goes on over pages has several lines
         running |= likely
     return running
+
+
+def _names_document(line: Line) -> bool:
+    """Whether a page's first line prints the document's symbol beside its title, at the one or other edge."""
+    return len(line.parts) > 1 and any(is_symbol_alone(line.parts[i].text) for i in (0, -1))
 
 
 def _is_running(line: Line) -> bool:
