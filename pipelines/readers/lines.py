@@ -19,17 +19,29 @@ _COMPOUND_LINE = re.compile(
     r"^[^\S\n]*(\d{1,3}[A-F]?\.(?:[IVX]{1,4}\.)?)(\d{1,3})\.?[^\S\n]+[“\"‘(]?[A-ZÀ-Þ]", re.MULTILINE
 )
 _NEW_ITEM = re.compile(r"[^\S\n]*(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.)\s+\S")
+_SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]{0,15}){1,6}")
 _RUNNING = re.compile(
     r"(?:United Nations"
     r"|[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]{0,15}){1,6}(?: [Pp]age \d{1,3})?"  # a symbol alone on its line
-    r"|(?:GE\.)?\d\d-\d{5}(?:\s*\(E\))?(?:\s+\d{6}){0,4}(?:\s+\d{1,3}(?:/\d{1,3})?)?"  # job number, page
+    # job number, page
+    r"|(?:GE\.)?\d\d-\d{5}[A-Z]?(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s+\d{1,3}(?:/\d{1,3})?)?"
     r"|\d{1,3}/\d{1,3}(?:\s+(?:GE\.)?\d\d-\d{5})?"
     r"|\d{6}(?:\s+\d{6}){0,4}"  # dates of submission and translation
     r"|(?:[Pp]age\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?"
+    r"|/\s?(?:\.\s?){2,3}|/\s?…"  # more follows overleaf
     r"|\*\d{7}\*|Please recycle.{0,10}"
     r"|[_\-–—*=]{3,80}"  # the rule above footnotes, the line under the last paragraph
     r")"
 )
+
+
+def is_symbol_alone(text: str) -> bool:
+    """Whether a text is nothing but a symbol, as running heads print it.
+
+    >>> is_symbol_alone("A/RES/78/323"), is_symbol_alone("A/RES/78/323, para. 2")
+    (True, False)
+    """
+    return len(text) <= _MAX_RUNNING and _SYMBOL.fullmatch(text) is not None
 
 
 def is_running(line: str) -> bool:

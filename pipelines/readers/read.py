@@ -37,7 +37,7 @@ def read(raw: bytes, name: str) -> Source:
             "the file is encrypted." if _ENCRYPTED in raw else "the old Word format (.doc) is not supported."
         )
         raise ReadError(name, what, "Open it in Word or LibreOffice and save it as .docx without a password.")
-    if raw.lstrip()[:5] == _RTF:
+    if raw[:64].lstrip().startswith(_RTF):
         raise ReadError(name, "the RTF format is not supported.", "Save it as .docx, or as text (UTF-8).")
     if _WEB_ARCHIVE.search(raw[:4096]):
         raise ReadError(name, "the file is a web archive (.mht).", "Save the page as HTML instead.")

@@ -23,15 +23,16 @@ MAX_BYTES = 20_000_000
 Taken = list[tuple[str, SourceRange]]
 """What is no text of the blocks, each with a code of `used_as`."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f{_INVISIBLE}]")
 _INLINE = re.compile(
     rf"""(?P<reference>{NOTE_REFERENCE})
     |(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
     |(?P<bold>\*\*)
     |(?P<super>⁽?[{SUPERSCRIPT}]+⁾?)
     |(?P<star>[*†‡]{{1,4}})
-    |(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff])
-    |(?P<gap>\s{{2,}}|[^\S ]|[\x00-\x08\x0b\x0e-\x1f\x7f])""",
+    |(?P<invisible>[{_INVISIBLE}])
+    |(?P<gap>[\s\x00-\x08\x0b\x0e-\x1f\x7f]{{2,}}|[^\S ]|[\x00-\x08\x0b\x0e-\x1f\x7f])""",
     re.VERBOSE,
 )
 

@@ -15,7 +15,9 @@ _MARKER = re.compile(
     r"|(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|ENCLOSURE)(?: [IVXL]{1,5}| [A-Z]| \d{1,2})?[.:]?"
     r"|(?:[IVXL]{1,6}|[A-Z])\.|\([a-z]{1,6}\)|(?:[a-z]{1,2}|[ivxl]{1,6})[.)]"
 )
-_MARKUP = re.compile(r"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]|\s+")
+_MARKUP = re.compile(
+    r"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\s+"
+)
 
 
 def _reason(piece: str) -> str | None:

@@ -13,7 +13,7 @@ from pipelines.structure import problems
 from pipelines.structure.document import Paragraph, Problem, Section
 from pipelines.structure.furniture import has_dot_leaders, is_contents_line
 
-_TITLES = frozenset(("contents", "table of contents"))
+_TITLE = re.compile(r"(?:table of )?contents(?: paragraphs?)?(?: page)?:?", re.IGNORECASE)
 _AFTER = frozenset(("summary", "abstract", "introduction"))
 _MAX_BETWEEN = 4  # blocks of a contents page that are no whole line: titles over several lines, heads
 _MAX_LINE = 300  # characters: a longer block is text
@@ -42,7 +42,7 @@ class ContentsLine(NamedTuple):
 
 def is_title(text: str) -> bool:
     """Whether a block is the title of a contents page."""
-    return text.rstrip(":").strip().lower() in _TITLES
+    return _TITLE.fullmatch(text.strip()) is not None
 
 
 def contents_page(blocks: Sequence[Block]) -> frozenset[int]:

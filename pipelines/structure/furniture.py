@@ -8,7 +8,7 @@ import re
 
 from pipelines.readers.lines import is_running
 
-_DOT_LEADERS = re.compile(r"(?:\.\s?){4,}")
+_DOT_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _CONTENTS_LINE = re.compile(r"\s\d{1,3}(?:[-–]\d{1,3})?(?:\s+\d{1,3})?$|^(?:Page|Paragraphs?(?: Page)?)$")
 
 

@@ -18,6 +18,10 @@ MAX_PAGES = 3_000
 MAX_CHARACTERS = 20_000_000
 MAX_SECONDS = 300  # a report of a thousand pages takes ten
 _UNKNOWN_GLYPHS = 0.2  # share of characters without a meaning above which a page is read again
+# What no page shows, and what would show a person other words than are there.
+_INVISIBLE = frozenset(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+)
 _NEAR = 20.0  # points: a link's box lies around its text
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _GLYPHS_WITHOUT_MEANING = "\ufffd\x00"
@@ -71,6 +75,10 @@ def _rotated_away(run: Run) -> bool:
 
 def _single_spaces(text: str, widths: Sequence[float]) -> tuple[str, Sequence[float]]:
     """The text with one space where its setting has several (justified lines); widths added up likewise."""
+    if not _INVISIBLE.isdisjoint(text):
+        shown = [i for i, letter in enumerate(text) if letter not in _INVISIBLE]
+        widths = [widths[i] for i in shown] if len(widths) == len(text) else ()
+        text = "".join(text[i] for i in shown)
     if len(widths) != len(text):
         return _SPACES.sub(" ", text), ()
     if not _SPACES.search(text):

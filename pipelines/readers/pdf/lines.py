@@ -6,6 +6,7 @@ the line is on its page (`parts`), or which lines make a paragraph (`blocks`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ _HANGING = 8.0  # of the size: how far in front of its note a marker hangs, at m
 _LOWERED = 0.3  # of the line's size: how far an index stands below the baseline, at most
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
+_CELL_AT_EDGE = 0.9  # the same where other rows have a cell's edge
+_MIN_ROWS = 3  # rows that prove an edge
 _REFERENCE = re.compile(
     r"\s*,?\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})(?:\s*,\s*(?:\d{1,3}|[a-z]|[*∗†‡§]{1,4})){0,5}\s*,?\s*"
 )
@@ -296,8 +299,8 @@ def _common_size(row: list[Run]) -> float:
     return max(weights, key=lambda size: (weights[size], size))
 
 
-def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
-    """A row of runs as a line."""
+def _line(page: int, row: list[Run], links: Sequence[Area], edges: frozenset[int] = frozenset()) -> Line:
+    """A row of runs as a line; at the `edges` of columns a smaller gap parts two cells."""
     size = _common_size(row)
     main = [run for run in row if run.size >= size * 0.9]
     base = sorted(run.base for run in main)[len(main) // 2] if main else row[0].base
@@ -305,7 +308,8 @@ def _line(page: int, row: list[Run], links: Sequence[Area]) -> Line:
     for run in sorted(row, key=lambda r: r.x0):
         last = parts[-1] if parts else None
         gap = run.x0 - last.x1 if last else 0.0
-        near = _CELL * (min(last.size, run.size) if last else size)
+        at_edge = round(run.x0) in edges
+        near = (_CELL_AT_EDGE if at_edge else _CELL) * (min(last.size, run.size) if last else size)
         before = last.text if last is not None and gap < near else None
         if _is_reference(run, size, base, before):
             if last is None or (gap > near and not last.marks):
@@ -323,4 +327,12 @@ def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area], waver: float
     """The lines of a page, from the top down; `waver`: how far baselines on one line differ, of the size."""
     rows = _with_scripts(_rows(list(runs), waver))
     lines = [_line(page, row, links) for row in rows]
+    if edges := _edges(lines):
+        lines = [_line(page, row, links, edges) for row in rows]
     return [line for line in lines if line.parts]
+
+
+def _edges(lines: Sequence[Line]) -> frozenset[int]:
+    """Where the columns of a page's tables start, in whole points, as rows with wide gaps tell."""
+    starts = Counter(round(cell.x0) for line in lines for cell in line.cells[1:])
+    return frozenset(x for x, count in starts.items() if count >= _MIN_ROWS)

@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipelines.readers.lines import is_running
+from pipelines.readers.lines import is_running, is_symbol_alone
 from pipelines.readers.pdf.engine import Page
 from pipelines.readers.pdf.lines import Line
 
@@ -20,6 +21,9 @@ _NOTE_SIZE = 0.94  # of the body's size: notes and tables are smaller
 _TIGHT = 1.5  # of the size: lines of one cell stand no further apart
 _END_GAP = 2.2  # of the size: small lines below a table's rows stand no further from them
 _MAX_BETWEEN = 4  # lines of wrapped cells between two rows of a table
+_CELL_GAP = 2.1  # of the size: paragraphs of one cell stand no further apart
+_MAX_WRAPPED = 12  # lines of the longest cell of a row
+_SAME_EDGE = 2.0  # points: lines of a cell start no further from its left edge
 _MIN_ROWS = 3
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _RULE = re.compile(r"[_‗\u2500-]{5,}")
@@ -84,12 +88,20 @@ def _running_lines(pages: Sequence[tuple[Page, list[Line]]]) -> set[int]:
     running = {id(line) for _, lines in pages for line in lines if _RULE.fullmatch(line.text)}
     for (_, lines), found in zip(pages, edges, strict=True):
         sure = {id(line) for _, line in found if _is_running(line) and not opens_note(line)}
+        sure |= {id(line) for zone, line in found[:1] if zone == "head" and _names_document(line)}
         # A note may be printed on many pages too.
         often_here = [line for zone, line in found if counts[zone, _masked(line)] >= often]
         repeated = [line for line in often_here if not opens_note(line)]
         likely = running | sure | {id(line) for line in repeated}
-        running |= sure | {id(line) for line in repeated if not _runs_on(lines, line, likely)}
+        while rest := {id(x) for x in repeated if id(x) in likely and _runs_on(lines, x, likely)} - sure:
+            likely -= rest  # the head of a table that goes on over pages has several lines
+        running |= likely
     return running
+
+
+def _names_document(line: Line) -> bool:
+    """Whether a page's first line prints the document's symbol beside its title, at the one or other edge."""
+    return len(line.parts) > 1 and any(is_symbol_alone(line.parts[i].text) for i in (0, -1))
 
 
 def _is_running(line: Line) -> bool:
@@ -150,9 +162,18 @@ def _table_lines(lines: Sequence[Line], body: float) -> set[int]:
 
 def _same_table(lines: Sequence[Line], one: int, other: int, body: float) -> bool:
     between = lines[one + 1 : other]
-    if len(between) > _MAX_BETWEEN:
+    if len(between) <= _MAX_BETWEEN and all(line.size <= _NOTE_SIZE * body for line in between):
+        return True
+    return len(between) <= _MAX_WRAPPED and all(
+        _hangs(lines[one], above, line) for above, line in pairwise(lines[one:other])
+    )
+
+
+def _hangs(row: Line, above: Line, line: Line) -> bool:
+    """Whether a line goes on in a cell of `row`: right below, from that cell's left edge, not the first's."""
+    if above.base - line.base > _CELL_GAP * line.size or len(line.cells) > 1:
         return False
-    return all(line.size <= _NOTE_SIZE * body for line in between)
+    return any(abs(line.x0 - cell.x0) <= _SAME_EDGE for cell in row.cells[1:])
 
 
 def _table_start(lines: Sequence[Line], first: int, body: float) -> int:
@@ -167,8 +188,12 @@ def _table_start(lines: Sequence[Line], first: int, body: float) -> int:
 
 def _table_end(lines: Sequence[Line], last: int, body: float) -> int:
     """The last line of a table: wrapped lines of its last row are part of it."""
+    row = lines[last]
     while last + 1 < len(lines):
         line, above = lines[last + 1], lines[last]
+        if _hangs(row, above, line):
+            last += 1
+            continue
         if line.size > _NOTE_SIZE * body or above.base - line.base > _END_GAP * line.size or opens_note(line):
             break
         last += 1

@@ -178,6 +178,61 @@ def test_rows_of_cells_are_a_table() -> None:
     assert {b.table for b in blocks if b.style == "table-row"} == {1}
 
 
+def table_row(y: float, *cells: str, size: float = 10) -> list[Word]:
+    """Cells at 113, 200 and 330 points."""
+    return [Word(x, y, cell, size) for x, cell in zip((113, 200, 330), cells, strict=False)]
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    """Tables in the size of the text: what goes on from a cell's left edge is no paragraph."""
+    page = [
+        *table_row(700, "Chad", "One", "A first long cell that"),
+        Word(330, 688, "goes on below"),
+        *table_row(660, "Peru", "Two", "Short"),
+        *table_row(640, "Togo", "Three", "A last cell that"),
+        Word(330, 628, "goes on too"),
+        *lines("And here the text of the page goes on, from the left margin.", y=590),
+    ]
+    found = [(block.style, block.text) for block in read(page).blocks]
+    assert found == [
+        ("table-row", "Chad\tOne\tA first long cell that goes on below"),
+        ("table-row", "Peru\tTwo\tShort"),
+        ("table-row", "Togo\tThree\tA last cell that goes on too"),
+        (None, "And here the text of the page goes on, from the left margin."),
+    ]
+
+
+def test_a_column_that_other_rows_prove_parts_cells_that_nearly_touch() -> None:
+    """A long cell leaves a gap no wider than one between words; its neighbour starts at the column's edge."""
+    rows = [table_row(700 - 20 * i, "Chad", "One", "Two") for i in range(3)]
+    near = table_row(640, "Chad", "A name that is nearly as wide", "Two")
+    found = texts(read([word for row in (*rows, near) for word in row]))
+    assert found[-1] == "Chad\tA name that is nearly as wide\tTwo"
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_running_head_with_the_title_is_no_text(left: bool) -> None:
+    """Resolutions print their symbol at the outer edge and their title at the inner one, on a page or two."""
+    symbol, title = (
+        Word(60 if left else 500, 740, "A/RES/99/1"),
+        Word(300 if left else 60, 740, "Day of Soil"),
+    )
+    first, second = lines("The soil, which is " + FULL), lines("and so it goes on.")
+    found = read([*lines("Day of Soil", size=14, bold=True)], first, [symbol, title, *second])
+    assert texts(found) == ["Day of Soil", f"The soil, which is {FULL} and so it goes on."]
+
+
+def test_signs_of_more_overleaf_are_no_text() -> None:
+    """Documents before 2000 print `/...` at the foot of every page but the last."""
+    pages = [[*numbered(f"{n}.", "It tells something."), Word(500, 60, "/...")] for n in (1, 2)]
+    assert texts(read(*pages)) == ["1. It tells something.", "2. It tells something."]
+
+
+def test_spaces_of_a_justified_line_are_one() -> None:
+    """Some programs set two spaces where a line is stretched; characters that are not shown are none."""
+    assert only(read(lines("The  soil   is\u00a0thin."))).text == "The soil is thin."
+
+
 def test_links_lie_on_their_words() -> None:
     """The target of `59/21` tells which body's resolution it is."""
     target = "https://docs.un.org/en/A/HRC/RES/59/21"
