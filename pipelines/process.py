@@ -5,6 +5,7 @@ between documents, corrections). Does not belong here: how a thing is found (`ex
 Dagster.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipelines.corrections import Correction, Keys, apply
@@ -208,10 +209,15 @@ def _range_row(document: Document, piece: SourceRange, used_as: str) -> Row:
 def _problem_rows(document: Document) -> Iterator[Row]:
     """What reading and structure saw and could not settle. Ids count the problems of one code."""
     seen: dict[str, int] = {}
+    repeats: Counter[str | None] = Counter()
     paragraphs = {paragraph.paragraph_id for paragraph in document.paragraphs}
     for problem in document.problems:
         seen[problem.code] = seen.get(problem.code, 0) + 1
-        places = (problem.place, f"{document.document_id}#{problem.place}")  # an id, or a unit as printed
+        unit = f"{document.document_id}#{problem.place}"
+        places = [problem.place, unit]  # an id, or a unit as printed
+        if problem.code == "numbering_repeat":  # the second paragraph of a number is `2:2`
+            repeats[problem.place] += 1
+            places.insert(0, f"{unit}:{repeats[problem.place] + 1}")
         yield {
             "unresolved_id": f"{document.document_id}~{problem.code}-{seen[problem.code]}",
             "document_id": document.document_id,
