@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ MADE_BY = {"code": "c1", "lexicons": "l1", "gold": "g1"}
 def contents(tables_of_first_report: dict[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:
     """Every table of a release of the first report, nothing changed since a last one."""
     keys = {name: table.primary_key for name, table in load_tables().items()}
-    rows = release_rows([tables_of_first_report], [], keys)
+    rows = release_rows([deepcopy(tables_of_first_report)], [], keys)  # it fills columns in
     rows["quality"] = measure(rows, ROOT / "gold")
     return {name: shape(name, rows.get(name, [])) for name in load_tables()}
 
