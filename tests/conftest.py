@@ -1,5 +1,6 @@
 """What many tests need: the first report, read and extracted once."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,15 @@ from pipelines.load import load_document
 from pipelines.process import rows_of
 
 ROOT = Path(__file__).parents[1]
+
+# The browser tests import Playwright, which only `make test-all` installs.
+collect_ignore = [] if find_spec("playwright") else ["browser"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, and what runs it."""
+    for name in collect_ignore:
+        terminalreporter.write_line(f"tests/{name} left out: Playwright is not installed; `make test-all` runs it")
 
 
 @pytest.fixture(scope="session")
