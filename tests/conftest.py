@@ -18,7 +18,7 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was left out, and what runs it."""
     for name in collect_ignore:
-        terminalreporter.write_line(f"tests/{name} left out: Playwright is not installed; `make test-all` runs it")
+        terminalreporter.write_line(f"tests/{name} left out (no Playwright here); `make test-all` runs it")
 
 
 @pytest.fixture(scope="session")
