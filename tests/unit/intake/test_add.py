@@ -12,6 +12,7 @@ from docx_files import docx, p
 from pipelines.cli import main
 from pipelines.collect import collect
 from pipelines.defs.automation import raw_folder
+from pipelines.engine.cache import Cache
 from pipelines.intake import add as intake
 from pipelines.intake.add import Origin, carry_out, plan
 from pipelines.readers.errors import ReadError
@@ -61,7 +62,7 @@ def test_identification(tmp_path, raw, name, content, symbol, file, remark):
     addition = plan(given(tmp_path, name, content), Origin(symbol))
     assert addition.entry.file == file, remark
     assert carry_out(addition, raw) == raw / file
-    assert list(collect(raw, tmp_path / "cache").documents) == [addition.entry.symbol], remark
+    assert list(collect(raw, Cache(tmp_path / "cache")).documents) == [addition.entry.symbol], remark
 
 
 def test_the_row_of_the_manifest(tmp_path, raw):
@@ -271,9 +272,10 @@ def test_the_sensor_picks_an_added_file_up(tmp_path, raw, monkeypatch):
     monkeypatch.setenv("UNREPORTS_OUTPUTS", str(tmp_path / "outputs"))
     monkeypatch.setattr("pipelines.publish.watch.SETTLED", 0.0)
     assert unreports("add", given(tmp_path, "x.txt"), "--raw", raw)[0] == 0
-    context = dg.build_sensor_context()
-    asked = raw_folder(context)
-    assert isinstance(asked, dg.RunRequest)
-    assert asked.tags[CHANGED] == f"new: A_99_7.txt; new: {MANIFEST}"
-    again = raw_folder(dg.build_sensor_context(cursor=context.cursor))
-    assert isinstance(again, dg.SkipReason)
+    with dg.DagsterInstance.ephemeral() as instance:
+        context = dg.build_sensor_context(instance)
+        asked = raw_folder(context)
+        assert isinstance(asked, dg.SensorResult) and asked.run_requests
+        assert asked.run_requests[0].tags[CHANGED] == f"new: A_99_7.txt; new: {MANIFEST}"
+        again = raw_folder(dg.build_sensor_context(instance, cursor=context.cursor))
+        assert isinstance(again, dg.SkipReason)

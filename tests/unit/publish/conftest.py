@@ -12,7 +12,7 @@ import pytest
 from pipelines.model.declaration import load_tables
 from pipelines.model.facts import facts
 from pipelines.model.frictionless import descriptor
-from pipelines.process import release_rows
+from pipelines.process import dimension_rows, link_citations, segment_rows
 from pipelines.publish import release
 from pipelines.publish.history import read_history
 from pipelines.publish.next_release import plan
@@ -29,7 +29,9 @@ MADE_BY = {"code": "c1", "lexicons": "l1", "gold": "g1"}
 def contents(tables_of_first_report: dict[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:
     """Every table of a release of the first report, nothing changed since a last one."""
     keys = {name: table.primary_key for name, table in load_tables().items()}
-    rows = release_rows([deepcopy(tables_of_first_report)], [], keys)  # it fills columns in
+    rows = segment_rows([deepcopy(tables_of_first_report)], [], keys)[0]  # it fills columns in
+    link_citations(rows)
+    rows |= dimension_rows([rows], keys)
     rows["quality"] = measure(rows, ROOT / "gold")
     return {name: shape(name, rows.get(name, [])) for name in load_tables()}
 
