@@ -218,7 +218,8 @@ def test_a_release_is_read_back(released: Path, contents: Contents) -> None:
     """From its own files."""
     last = read_last(released)
     assert last is not None and last.unreadable == ()
-    assert all(pa.concat_tables(last.contents[name].parts()).equals(table) for name, table in contents.items())
+    for name, table in contents.items():
+        assert pa.concat_tables(last.contents[name].parts()).equals(table), name
     assert read_last(released.parent) is None
 
 
