@@ -8,7 +8,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: audit audit-online data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
+.PHONY: heavy system audit audit-online data site web screenshots formats test test-all lint unit format lock generate bench dev clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -43,8 +43,14 @@ screenshots: .venv/heavy ## take docs/images again (Chromium); look at them
 
 test: .venv/ready lint audit unit ## set up, then everything CI checks
 
-test-all: test .venv/heavy web/node_modules/ready ## and what takes minutes: a browser, S3, Superset, Tableau, strict metadata tools
-	@$(RUN)/pytest -m heavy -n 2
+test-all: test heavy ## and what takes minutes
+
+heavy: .venv/heavy web/node_modules/ready ## a browser, S3, Superset, Tableau, PostgreSQL, strict metadata tools
+	@$(RUN)/pytest -m heavy -n 2 -rs
+
+system: ## the system's packages that `make heavy` drives (Debian, as root)
+	@command -v chromium > /dev/null && ls /usr/lib/postgresql/*/bin/postgres > /dev/null 2>&1 \
+		|| { apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium postgresql > /dev/null; }
 
 .venv/heavy: .venv/ready locks/heavy.txt locks/metadata.txt locks/superset.txt
 	@$(UV) pip install --quiet --python $(RUN)/python --require-hashes -r locks/heavy.txt
