@@ -21,9 +21,11 @@ from pipelines.structure.document import Masthead
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _LANGUAGE = re.compile(r"\bOriginal: ([A-Z][A-Za-z]+)")
 _SESSION = re.compile(
-    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:session|year)"
+    r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:[Ss]ession|year)"
     r"|\d{4} session)\b"
 )
+_YEAR = " year"
+"""The Security Council counts years. A document of two organs gives the session of the other."""
 _AGENDA = re.compile(
     r"(?:Provisional )?(?:[Aa]genda [Ii]tems?|Items?) "
     r"(\d{1,3}(?: ?\([a-z]{1,4}\)| ?and (?=[\d(])|, ?(?=[\da(])|\d{1,3}){0,20})"
@@ -47,8 +49,14 @@ _HELD = re.compile(
     r"\d{1,2} [A-Z][a-z]+ \d{4}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)? (?=\S)"
 )
 _OF_THE_AGENDA = re.compile(r"(?<!\s)\s*of the (?:provisional|preliminary) (?:agenda|list)\W*")
-# A title and the line below it, run together.
-_REPORT_AT_END = re.compile(r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)")
+# A title and the line below it, run together; a review's report and the State that it is about.
+_TWO_LINES = re.compile(
+    r"(?<=\S) (?=(?:Report of|Note by) the Secretar(?:y-General|iat)$)"
+    r"|(?<=^Report of the Working Group on the Universal Periodic Review) (?=[A-Z])"
+)
+# Says who, not about what: the agenda item's name is then the title.
+_NO_TITLE = re.compile(r"(?:Report of|Note by) the Secretar(?:y-General|iat)$", re.IGNORECASE)
+_MARK = re.compile(r"\s*\*{1,3}$")  # of the note that says how the document was issued
 _MAX_LINE = 120  # characters of a line that holds a session or a date
 _MONTHS = "january february march april may june july august september october november december".split()
 
@@ -90,6 +98,8 @@ def _titles(lines: Sequence["FrontLine"], has_agenda: bool) -> tuple[str | None,
     rest = list(lines)
     typed = next((i for i, line in enumerate(rest) if _kind(line.text)), None)
     if has_agenda and rest and typed != 0 and (rest[0].bold or len(rest) > 1):
+        if typed == 1 and len(rest) == len(("name", "type")) and _NO_TITLE.match(rest[1].text):
+            return rest[0].text, None
         rest = rest[1:]
         typed = None if typed is None else typed - 1
     others = [line.text for i, line in enumerate(rest) if i != typed]
@@ -126,14 +136,15 @@ def read_masthead(
         if (named := _organ_of(text, organs)) is not None:
             organ, text = named
         if len(text) <= _MAX_LINE and (match := _SESSION.match(text)):
-            session, text = session or match[1], text[match.end() :].strip()
+            better = session is None or (session.endswith(_YEAR) and not match[1].endswith(_YEAR))
+            session, text = match[1] if better else session, text[match.end() :].strip()
         text = _HELD.sub("", text)
         if match := _AGENDA.match(text):
             above += [line.text for line in rest if line.as_title]
             agenda, rest = match[1].strip(), []
             text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
         if text and not _FURNITURE.match(text) and not _DATES.fullmatch(text) and not is_running(text):
-            rest += [line._replace(text=part) for part in _REPORT_AT_END.split(text) if part]
+            rest += [line._replace(text=part) for part in _TWO_LINES.split(_MARK.sub("", text)) if part]
         if len(line.text) <= _MAX_LINE:
             published = published or iso_date(line.text)
         if match := _LANGUAGE.search(line.text):

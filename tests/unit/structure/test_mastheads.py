@@ -72,3 +72,26 @@ def test_a_title_may_start_like_furniture():
     title = "United Nations support to prisons"
     m = masthead(f"United Nations\nGeneral Assembly\n{title}\nReport of the Secretary-General")
     assert (m.title, m.author) == ("United Nations support to prisons", "Secretary-General")
+
+
+def test_a_document_of_two_organs_has_the_session_of_the_assembly():
+    """Why: the Security Council counts years, and they stand beside it or before it."""
+    for sessions in ("Fifty-second session\nFifty-third year", "Fifty-third year\nFifty-second session"):
+        m = masthead(f"General Assembly\n{sessions}\nAgenda item 43\nSoil\nReport of the Secretary-General")
+        assert (m.session, m.title) == ("Fifty-second session", "Soil")
+
+
+def test_a_line_that_says_only_who_is_no_title():
+    """Why: older reports print the agenda item's name alone; newer ones a title below it."""
+    front = "Fifty-second session\nAgenda item 43\nThe situation in Utopia\n{}Report of the Secretary-General"
+    assert masthead(front.format("")).title == "The situation in Utopia"
+    assert masthead(front.format("Peace in Utopia\n")).title == "Peace in Utopia"
+
+
+def test_the_state_under_review_is_the_subtitle():
+    """Why: the report's line and the State below it are one block in some files; a mark follows."""
+    m = masthead("Agenda item 6\nReport of the Working Group on the Universal Periodic Review * \nUtopia *")
+    assert (m.title, m.subtitle) == ("Report of the Working Group on the Universal Periodic Review", "Utopia")
+    m = masthead("Agenda item 6\nReport of the Working Group on the Universal Periodic Review Utopia")
+    assert (m.title, m.subtitle) == ("Report of the Working Group on the Universal Periodic Review", "Utopia")
+    assert m.author == "Working Group on the Universal Periodic Review"
