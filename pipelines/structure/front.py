@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipelines.readers.blocks import Block
 from pipelines.structure import labels, patterns
+from pipelines.structure.masthead import document_type
 
 _RUNNING_TEXT = 100  # characters: titles are as long, but end without a stop
 _ORGAN_SPEAKS = re.compile(r"The [A-Z][A-Za-z’' ]{5,60},")  # how a resolution opens
@@ -60,15 +61,17 @@ def _is_running_text(block: Block) -> bool:
 def _with_headings(blocks: Sequence[Block], i: int, least: int) -> int:
     """Where the headings right above `i` begin: they belong to the body.
 
-    Where no block is known as the title, the first of them that has no label is it.
+    Where no block is known as the title, the first of them that has no label is it. What stands above
+    the line that says what the document is (`Report of …`) is of the front in any case.
     """
+    end = i
     while i > least and not is_note(blocks[i - 1]) and _opens_body(blocks[i - 1]):
         i -= 1
     known = any(block.style == "title" for block in blocks[:i])
     first = blocks[i]
     if not known and _is_heading(first) and not _has_label(first) and not _is_first_title(first):
         i += 1
-    return i
+    return max([i, *(at + 1 for at in range(i, end) if document_type(blocks[at].text))])
 
 
 def _is_heading(block: Block) -> bool:

@@ -21,6 +21,7 @@ from pipelines.structure.document import Masthead
 _DATE = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _LANGUAGE = re.compile(r"\bOriginal: ([A-Z][A-Za-z]+)")
 _SESSION = re.compile(
+    r"(?:Official Records )?"
     r"([A-Z][a-z]+(?:-[a-z]+)? (?:(?:emergency|special|regular|resumed) ){0,2}(?:[Ss]ession|year)"
     r"|\d{4} session)\b"
 )
@@ -81,8 +82,8 @@ def iso_date(text: str) -> str | None:
     return None
 
 
-def _kind(text: str) -> str | None:
-    """The document type that a line such as `Report of the Secretary-General` names."""
+def document_type(text: str) -> str | None:
+    """The code of the document type that a line such as `Report of the Secretary-General` names."""
     for words, kind in _lexicon()["document_types"].items():
         if re.match(rf"{words}\b", text, re.IGNORECASE):
             return kind
@@ -96,7 +97,7 @@ def _titles(lines: Sequence["FrontLine"], has_agenda: bool) -> tuple[str | None,
     or two lines stand before the line that names the document's type.
     """
     rest = list(lines)
-    typed = next((i for i, line in enumerate(rest) if _kind(line.text)), None)
+    typed = next((i for i, line in enumerate(rest) if document_type(line.text)), None)
     if has_agenda and rest and typed != 0 and (rest[0].bold or len(rest) > 1):
         if typed == 1 and len(rest) == len(("name", "type")) and _NO_TITLE.match(rest[1].text):
             return rest[0].text, None
@@ -152,8 +153,8 @@ def read_masthead(
     below = [line.text for line in rest if line.as_title]
     titles = [FrontLine(text) for text in dict.fromkeys(below or above)]
     title, subtitle = _titles(titles, False) if titles else _titles(rest, agenda is not None)
-    typed = next((line.text for line in rest if _kind(line.text)), None)
-    typed = typed or next((text for text in above if _kind(text)), None)
+    typed = next((line.text for line in rest if document_type(line.text)), None)
+    typed = typed or next((text for text in above if document_type(text)), None)
     whom = _OF_WHOM.search(typed) if typed else None
     return Masthead(
         title=title or (entry.title if entry else None),
@@ -161,7 +162,7 @@ def read_masthead(
         organ=organ,
         session=session,
         agenda_item=agenda,
-        document_type=_kind(typed) if typed else None,
+        document_type=document_type(typed) if typed else None,
         author=_AFTER_AUTHOR.sub("", whom[1]) if whom else None,
         published_on=published,
         language=(entry.language if entry else None) or written_in or language,
