@@ -113,7 +113,8 @@ def test_a_masthead_whose_lines_are_one_block():
         "General Assembly Distr.: General\n12 May 2020\n"
         "Forty-fourth session 15 June–3 July 2020 Agenda item 3 "
         "Promotion and protection of all human rights, civil, political, economic, social and "
-        "cultural rights, including the right to development\nVisit to Utopia\nReport of the Special Rapporteur on water"
+        "cultural rights, including the right to development\nVisit to Utopia\n"
+        "Report of the Special Rapporteur on water"
     )
     assert (m.organ, m.session, m.agenda_item) == ("General Assembly", "Forty-fourth session", "3")
     assert (m.title, m.author) == ("Visit to Utopia", "Special Rapporteur on water")
