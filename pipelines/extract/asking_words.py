@@ -31,6 +31,7 @@ class Words:
     stressed: dict[str, int]
     evaluations: dict[str, int]
     repeat: frozenset[str]
+    echoing: frozenset[str]
     stressing: frozenset[str]
     speech: frozenset[str]
     instruments: frozenset[str]
@@ -71,6 +72,7 @@ def words() -> Words:
     }
     sets = (
         "repeat",
+        "echoing",
         "stressing",
         "speech",
         "instruments",

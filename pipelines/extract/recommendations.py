@@ -24,6 +24,7 @@ from pipelines.structure.document import Document
 
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
 _OWN_PRONOUNS = frozenset(["i", "we"])
+_DRAFT = "/L."  # limited distribution: drafts of resolutions, in which the organ speaks
 _NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
 _OPENING = 5  # tokens
@@ -69,7 +70,7 @@ def author_id(document: Document, units: list[Unit]) -> str:
         found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
         if found is not None:
             return found
-    name = slug(head.author or "")
+    name = slug(head.author or (head.organ if _DRAFT in document.document_id else "") or "")
     return name if name in load_authority().actors else UNSPECIFIED
 
 
