@@ -10,6 +10,7 @@ from pipelines.extract.asking_words import words
 from pipelines.extract.units import Mention, Unit
 
 UNSPECIFIED = "unspecified"
+STATES = "states"
 _WORD = re.compile(r"[\w'’]+")
 # Words after which `of` only counts: `a number of States`, `representatives of States`.
 _PARTITIVE = frozenset(
@@ -156,6 +157,8 @@ def askers(unit: Unit, start: int, end: int, *, is_nearest: bool) -> list[str]:
     found = [m.target for m in (within(unit, start, end)[-1:] if is_nearest else heads(unit, start, end))]
     found = found or [m.target for m in within(unit, start, end)]
     said = {w.lower() for w in _WORD.findall(unit.text[start:end])}
+    if not found and said & words().delegations:
+        return [STATES]  # delegations are those of States
     if said & {"others", "contributors", "contributions"} or (
         not found and said & words().contributors and not said & words().unnamed
     ):

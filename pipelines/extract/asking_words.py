@@ -39,6 +39,7 @@ class Words:
     embedding: frozenset[str]
     contributors: frozenset[str]
     unnamed: frozenset[str]
+    delegations: frozenset[str]
     views: frozenset[str]
     habits: frozenset[str]
     speakers: frozenset[str]
@@ -80,6 +81,7 @@ def words() -> Words:
         "embedding",
         "contributors",
         "unnamed",
+        "delegations",
         "views",
         "habits",
         "speakers",

@@ -16,13 +16,14 @@ from pipelines.extract import asking_complements as complements
 from pipelines.extract import asking_finite as finite
 from pipelines.extract import asking_line as forms
 from pipelines.extract import asking_speakers as speakers
-from pipelines.extract.asking_line import Line, has_finite
+from pipelines.extract.asking_line import Line, has_finite, is_finite
 from pipelines.extract.asking_words import Verb, Words, words
 from pipelines.extract.asks import Ask, Span, and_that
 from pipelines.extract.tokens import (
     BASE,
     DETERMINER,
     GERUND,
+    HAVE,
     PARTICIPLE,
     PAST,
     PREPOSITION,
@@ -251,6 +252,8 @@ def _noun(line: Line, at: int, lexicon: Words) -> Ask | None:
         and tokens[after].lower in ("on", "upon", "for", "to")
     ):
         after += not complements.is_infinitive(line, after)
+    if line.lower(after) == "that" and (is_finite(line.tokens[after + 1]) or line.tags(after + 1) & HAVE):
+        return None  # `recommendations that are tailored to …`
     span, nearest = speakers.asker_of(line, start, lexicon)
     if asked_by is not None:
         span, nearest = asked_by, False

@@ -189,7 +189,7 @@ def _of_negated(
         return None
     if lemma == "be" and not near.isdisjoint(cues()["fitness"]):
         return "gap", "problem-predicate"
-    is_step = verb_class(lemma) != "stative"
+    is_step = verb_class(lemma) != "stative" or lemma in cues()["lacking"]
     return ("gap", "negated-act") if is_step or is_problem(rest | subject) else None
 
 
@@ -263,6 +263,8 @@ def _of_copula(
     if {"critical", "vital"} & near and {"for", "to", "in"} & near:  # `is critical for`: it helps
         return ("practice", "effect") if lemma == "prove" else None
     words = rest | subject
+    if following and following[0].lower == "that" and is_problem(rest):
+        return "gap", "problem-predicate"  # `the lesson was that delays …`
     lasting = lemma in ("remain", "become") and is_problem(words)
     predicates = cues()["gap_predicates"]
     if lemma == "be" and subject.isdisjoint(cues()["states"]):

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.extract.actor_authority import load_authority
-from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
+from pipelines.extract.addressees import STATES, UNSPECIFIED, addressees, askers
 from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
@@ -19,7 +19,7 @@ from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
-from pipelines.extract.units import Row, Sentence, Unit
+from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
 
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
@@ -236,14 +236,16 @@ def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
     earlier = [s for s in unit.sentences if s.end <= before]
     for sentence in reversed(earlier):
         named = [m.target for m in unit.actors if sentence.start <= m.start < sentence.end]
+        opening = {t.lower for t in sentence.tokens[:_OPENING]}
+        if opening & words().delegations:
+            return (STATES,)
         if named:
-            return () if _opens_with_many(sentence) else (named[0],)
+            return () if _opens_with_many(opening) else (named[0],)
     return ()
 
 
-def _opens_with_many(sentence: Sentence) -> bool:
-    """Whether unnamed speakers open a sentence (`Delegations thanked the Fund`): `they` are meant next."""
-    opening = {t.lower for t in sentence.tokens[:_OPENING]}
+def _opens_with_many(opening: set[str]) -> bool:
+    """Whether unnamed speakers open a sentence (`Speakers thanked the Fund`): `they` are meant next."""
     return not opening.isdisjoint(words().unnamed)
 
 
