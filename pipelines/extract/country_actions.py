@@ -13,9 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.extract import act_agents
-from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act, is_order, voice_feeling
+from pipelines.extract.act_frames import Act, antecedent_countries, build_act
+from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
+from pipelines.extract.act_verbs import voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
