@@ -11,7 +11,9 @@ shortcoming, or a report (`noted that`) whose content does.
 import re
 from collections.abc import Sequence
 
-from pipelines.extract.act_frames import denies, is_act, main_verb, subject_span, type_of, voice_feeling
+from pipelines.extract.act_frames import type_of
+from pipelines.extract.act_guards import denies, is_act
+from pipelines.extract.act_verbs import main_verb, subject_span, voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
