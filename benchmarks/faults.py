@@ -5,10 +5,11 @@
 Each round starts from a whole release, lets a fault strike while the real command works on changed raw
 files, and then asks: is the published release whole and is it the old or the new one, to the byte? Does
 the next run succeed, and give exactly the release that an undisturbed run gives (no document lost, none
-twice)? The kinds: SIGKILL at random moments (the seed is fixed), a full disk (limits on the size of
-files, of many sizes), raw files that vanish or change while they are read, permissions taken away, two
-runs at once, a broken cache. Root may read everything, so permissions are tried as another user where
-this runs as root.
+twice)? The kinds: SIGKILL at random moments (the seed is fixed), a full disk, raw files that vanish or
+change while they are read, permissions taken away, two runs at once, a broken cache. Root may read
+everything, so where this runs as root the command runs without that right. A full disk is tried in two
+ways: a limit on the size of each file, and, where one may be mounted (as root), a real file system with
+little room.
 """
 
 import argparse
@@ -30,14 +31,19 @@ from reports import write
 from pipelines.publish.release import verify
 from pipelines.publish.switch import place_of, recover
 
+PAGE, PLENTY = 8192, 2**31
 COMMAND = str(Path(sys.executable).parent / "unreports")
 Hashes = dict[str, str]
 
 
 def hashes(home: Path) -> Hashes:
     """SHA-256 of everything that is published."""
-    files = [home / "datapackage.json", *sorted((home / "outputs").glob("*"))]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.is_file()}
+    files = [home / "datapackage.json", *sorted((home / "outputs").rglob("*"))]
+    return {
+        str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.is_file()
+    }
 
 
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
@@ -84,13 +90,20 @@ class Harness:
             self.releases.append(hashes(state))
         assert self.releases[0] != self.releases[1]
 
-    def fresh(self) -> Path:
-        """A folder with the release of state 0 and the raw files of state 1."""
+    def fresh(self, room: int | None = None) -> Path:
+        """A folder with the release of state 0 and the raw files of state 1.
+
+        `room`: as a file system of its own, with so many bytes left.
+        """
         work = self.home / "work"
         if work.exists():
             subprocess.run(["chmod", "-R", "u+rwX", str(work)], check=True)
             shutil.rmtree(work)
-        shutil.copytree(self.states[0], work)
+        if room is not None:
+            work.mkdir()
+            size = room + sum(PAGE + path.stat().st_size for path in self.states[0].rglob("*"))
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(work)], check=True)
+        shutil.copytree(self.states[0], work, dirs_exist_ok=True)
         shutil.rmtree(work / "raw")
         shutil.copytree(self.states[1] / "raw", work / "raw")
         return work
@@ -127,13 +140,25 @@ class Harness:
             kind = "killed, with its workers" if with_workers else "killed alone"
             self.judge(kind if process.returncode < 0 else "kill came too late", work)
 
-    def full_disks(self, count: int) -> None:
+    def large_files(self, count: int) -> None:
         """No file may grow beyond a size, which is another one each time."""
         for _ in range(count):
             work = self.fresh()
             size = int(2 ** self.random.uniform(8, 20))
             run(work, lambda size=size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))  # type: ignore[misc]
-            self.judge("disk full", work)
+            self.judge("no file may grow", work)
+
+    def full_disks(self, count: int) -> None:
+        """A file system with little room, another amount each time; later there is room."""
+        for _ in range(count if os.geteuid() == 0 else 0):
+            work = self.fresh(room=int(2 ** self.random.uniform(14, 24)))
+            try:
+                code, _ = run(work)
+                more = ["mount", "-o", f"remount,size={PLENTY}", str(work)]
+                kind = "disk full" if code else "disk nearly full"
+                self.judge(kind, work, repair=lambda more=more: subprocess.run(more, check=True))  # type: ignore[misc]
+            finally:
+                subprocess.run(["umount", str(work)], check=True)
 
     def raw_files(self, count: int) -> None:
         """A raw file vanishes, another changes, while the run reads them; later both are as they were."""
@@ -206,6 +231,7 @@ def main() -> None:
         Path(name).chmod(0o755)
         harness = Harness(Path(name), chosen.documents, chosen.seed)
         harness.kills(chosen.kills)
+        harness.large_files(chosen.others)
         harness.full_disks(chosen.others)
         harness.raw_files(chosen.others)
         harness.permissions(chosen.others)
