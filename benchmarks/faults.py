@@ -186,11 +186,12 @@ class Harness:
             is_whole = verify(place) == []
             for path, data in kept.items():
                 path.write_bytes(data)
-            code, _ = run(work)
-            for at, value in enumerate(
-                (True, is_whole, False, code == 0 and tables(hashes(work)) == tables(self.releases[1]))
-            ):
+            code, told = run(work)
+            is_mended = code == 0 and tables(hashes(work)) == tables(self.releases[1])
+            for at, value in enumerate((True, is_whole, False, is_mended)):
                 tally[at] += value
+            if not (is_whole and is_mended):
+                print(f"FAILED vanished and changed files: whole {is_whole}, next run {code}: {told[-500:]}")
 
     def permissions(self, count: int) -> None:
         """A folder or file may not be read or written any more; later it may."""
