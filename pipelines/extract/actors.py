@@ -26,9 +26,11 @@ __all__ = ["authority_rows", "find"]
 RULE_ACRONYM = "actor_mentions.learned-acronym"
 RULE_BACK = "actor_mentions.short-form"
 RULE_GOVERNMENT = "actor_mentions.government-of"
+RULE_PARTY = "actor_mentions.state-party"
 RULE_INSIDE = "actor_mentions.owner-in-name"
 _SILENT = frozenset({"I", "Government"})  # short forms that leave no unresolved row
 _GOVERNMENT_OF = re.compile(r"\bGovernment of (?:the )?$")
+_ON_STATE_PARTY, _STATE_PARTY = "concluding_observations", "state party"
 _PLACED = re.compile(r"(?:\b[Ii]n|Government of|Governments of|visit to)(?: the)? $")
 _OWNER = re.compile(r" of (?:the )?$")
 _AUTHORS = frozenset({"special_procedure", "un_office_holder", "treaty_body", "un_entity", "un_body"})
@@ -45,6 +47,8 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     new_names = introduced(units, "other" if _is_of_security_council(document) else "civil_society")
     for unit in units:
         unit.actors = named_in(unit, reading, new_names.get(unit.id, []))
+    if reading.home is not None and document.masthead.document_type == _ON_STATE_PARTY:
+        _name_state_party(units, reading.home, reading)
     _find_learned_acronyms(units, reading)
     author, organ = _masthead_actors(document, reading)
     antecedents = Antecedents(author, organ, reading.names)
@@ -61,6 +65,19 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
         "actor_aliases": aliases,
         "unresolved": unresolved,
     }
+
+
+def _name_state_party(units: list[Unit], home: str, reading: Reading) -> None:
+    """`the State party` of concluding observations is the State whose report was considered."""
+    actor = state_actor(home)
+    reading.names[actor.actor_id] = actor.name
+    for unit in units:
+        unit.actors = [
+            m._replace(target=actor.actor_id, rule_id=RULE_PARTY)
+            if unit.text[m.start : m.end].casefold() == _STATE_PARTY
+            else m
+            for m in unit.actors
+        ]
 
 
 def _is_of_security_council(document: Document) -> bool:

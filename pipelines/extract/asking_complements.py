@@ -99,6 +99,20 @@ def infinitive(line: Line, at: int) -> int | None:
     return None
 
 
+def list_after(line: Line, at: int) -> int | None:
+    """The colon that ends the line after those asked, who alone stand between (`Calls upon States:`).
+
+    What they are asked is in the items of the list (`(a) To adopt …`).
+    """
+    colon = len(line.tokens) - 1
+    if line.lower(at) == ",":  # `Invites, in this regard, the Office:`
+        at = next((k + 1 for k in range(at + 1, colon) if line.lower(k) == ","), at)
+    if at >= colon or line.lower(colon) != ":" or not is_noun_phrase_start(line, at):
+        return None
+    says_more = any(is_finite(line.tokens[k]) for k in range(at, colon) if not line.hidden[k])
+    return None if says_more or line.tags(at) & GERUND else colon
+
+
 def bare_verb(line: Line, at: int) -> int | None:
     """The subjunctive of `urged States investigate`, after a short plural noun phrase."""
     for k in range(at + 1, min(at + 9, len(line.tokens))):

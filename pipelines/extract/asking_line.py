@@ -196,8 +196,9 @@ def is_asking_form(line: Line, at: int) -> bool:
     if token.tags & PAST and not token.tags & BASE:
         return not tags & (DETERMINER | PREPOSITION | BE) or bool(tags & PRONOUN)
     if token.tags & THIRD:
-        if before < 0:  # `Calls upon States to …`, the operative paragraph of a resolution
-            return bool(token.tags & CAPITALISED) and line.lower(at + 1) != "for"
+        if before < 0:  # `Calls upon States to …`, `Also requests …`: the operative paragraph of a resolution
+            is_noun = line.lower(at + 1) == "for" and has_finite(line, at + 2, len(line.tokens))
+            return bool(line.tags(0) & CAPITALISED) and not is_noun
         is_verb = tags & (PAST | PARTICIPLE | BASE) and not tags & (NOUN | PLURAL | CAPITALISED)
         return not is_noun_here(line, before + 1) and not is_verb
     return _base_asks(line, before, word, tags)
@@ -208,7 +209,7 @@ def _base_asks(line: Line, before: int, word: str, tags: int) -> bool:
     if word in ("i", "we", "they", "would"):
         return True
     if word == "to":
-        return line.lower(before - 1) in ("wish", "wishes", "like", "continue", "continues")
+        return line.lower(before - 1) in ("wish", "wishes", "like", "continue", "continues", "decides")
     if word in ("and", ",") and before > 0:
         return any(line.lower(k) in ("i", "we") for k in range(before))
     return bool(tags & PLURAL) and not line.hidden[before]

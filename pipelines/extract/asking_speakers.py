@@ -7,7 +7,7 @@ names (`addressees`).
 from bisect import bisect_left
 
 from pipelines.extract.asking_clauses import after_fronted, opening_end, subject_start
-from pipelines.extract.asking_line import Line, auxiliary_start, is_finite
+from pipelines.extract.asking_line import Line, auxiliary_start, is_adverb, is_finite
 from pipelines.extract.asking_words import Words
 from pipelines.extract.tokens import (
     ADJECTIVE,
@@ -76,6 +76,8 @@ def according_to(line: Line, first: int) -> tuple[int, int] | None:
 
 def asker_of(line: Line, verb: int, lexicon: Words) -> tuple[tuple[int, int], bool]:
     """The span that holds the subject of `verb`, and whether its nearest actor is meant."""
+    if _is_operative(line, verb, lexicon):
+        return (0, 0), False
     before = auxiliary_start(line, verb)
     previous = line.back(before - 1)
     word = line.lower(previous)
@@ -93,18 +95,27 @@ def asker_of(line: Line, verb: int, lexicon: Words) -> tuple[tuple[int, int], bo
     return (0 if first is None else first, previous + 1), False
 
 
+def _is_operative(line: Line, verb: int, lexicon: Words) -> bool:
+    """Whether a verb opens the sentence (`Also welcomes …`): in a resolution, where its organ speaks.
+
+    `verb` asks then in the same form, or as what the organ decides to do (`Decides to request …`).
+    """
+    at = next(k for k in range(verb + 1) if k == verb or not is_adverb(line.tokens[k]))
+    if at == verb or not (line.tags(0) & CAPITALISED and line.tags(at) & THIRD):
+        return False
+    opens = lexicon.speech | lexicon.operative | lexicon.verbs.keys()
+    follows = line.tags(verb) & THIRD or line.lower(verb - 1) == "to"
+    return bool(follows) and verb_lemma(line.lower(at)) in opens
+
+
 def _main_subject(line: Line, verb: int, lexicon: Words) -> tuple[int, int]:
     """The subject of the sentence's first clause (or of the one after the last `;`)."""
     stops_before = bisect_left(line.stops, verb)
     start = line.stops[stops_before - 1] + 1 if stops_before else 0
     first = after_fronted(line, start, verb)
-    opener = line.tokens[first]
-    if (
-        first == 0
-        and opener.tags & THIRD
-        and verb_lemma(opener.lower) in lexicon.speech | lexicon.verbs.keys()
-    ):
-        return 0, 0  # an operative paragraph of a resolution: its organ speaks
+    commas = [k for k in range(first, verb) if line.lower(k) == ","]
+    if first == 0 and line.tags(0) & PREPOSITION and commas == [verb - 1] and line.tags(verb) & THIRD:
+        return 0, 0  # `In this regard, calls upon …`
     for k in range(first, verb):
         token = line.tokens[k]
         if line.hidden[k]:

@@ -33,6 +33,7 @@ class Words:
     repeat: frozenset[str]
     stressing: frozenset[str]
     speech: frozenset[str]
+    operative: frozenset[str]
     instruments: frozenset[str]
     reading: frozenset[str]
     embedding: frozenset[str]
@@ -73,6 +74,7 @@ def words() -> Words:
         "repeat",
         "stressing",
         "speech",
+        "operative",
         "instruments",
         "reading",
         "embedding",

@@ -156,6 +156,11 @@ def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> 
             return replace(
                 ask, rule="verb-infinitive", first=after, last=last, action=to, addressee=(after, to)
             )
+    colon = complements.list_after(line, after) if to is None and "to" in takes else None
+    if colon is not None:
+        return replace(
+            ask, rule="verb-infinitive", first=after, last=colon, action=colon, addressee=(after, colon)
+        )
     if "bare" in takes:
         bare = complements.bare_verb(line, after)
         if bare is not None:
@@ -163,6 +168,12 @@ def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> 
             return replace(
                 ask, rule="verb-bare", first=after, last=last, action=bare, addressee=(after, bare)
             )
+    return _thing(line, ask, takes, lexicon)
+
+
+def _thing(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> Ask | None:
+    """The ask with the thing or the doing that is asked for (`calls for the release of …`)."""
+    after = ask.trigger[1]
     doing = after < len(line.tokens) and bool(line.tags(after) & GERUND)
     if ("doing" in takes and doing) or ("thing" in takes and complements.is_noun_phrase_start(line, after)):
         told = verb_lemma(line.lower(ask.trigger[0])) in lexicon.habits and not ask.is_past

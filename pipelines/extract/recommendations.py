@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.extract.actor_authority import load_authority
-from pipelines.extract.addressees import UNSPECIFIED, addressees, askers
+from pipelines.extract.addressees import UNSPECIFIED, addressees, agents, askers
 from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
@@ -22,6 +22,8 @@ from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREP
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
 
+_NOTHING = frozenset(["to", ",", ":", "inter", "alia"])
+_MEASURES = frozenset(["following", "measures", "steps", "actions", "action", "recommendations"])
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
 _OWN_PRONOUNS = frozenset(["i", "we"])
 _NAME = 10  # letters: a shorter id inside a title is seldom the author's
@@ -30,6 +32,8 @@ _OPENING = 5  # tokens
 _OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
 _BACK_PRONOUNS = frozenset(["he", "she", "it", "they"])
 _LETTER = re.compile(r"\([a-z]\)")
+_ADDRESSED = re.compile(r"(?:To|For) [^,;]{3,80}:$")  # `To Governments:` above what they should do
+_TOWARDS = frozenset(["to", "for"])
 _LEAD_NOUN = re.compile(r"\brecommend(?:s|ed|ations?|ing)?\b", re.IGNORECASE)
 
 
@@ -144,14 +148,17 @@ def _add_asks(reader: Reader, unit: Unit, piece: Piece, line: Line, asks: list[A
     asked: Asked | None = None
     for ask in asks:
         asked = _settle(reader, unit, line, ask, asked)
-        if not (
-            piece.is_lead
-            and ask is asks[-1]
-            and ask.last - ask.trigger[1] <= _SHORT
-            and ask.last >= len(line.tokens) - 2
-        ):
+        if not (piece.is_lead and ask is asks[-1] and _leaves_it_to_items(line, ask)):
             _add(reader, unit, line, ask, asked)
     return asked
+
+
+def _leaves_it_to_items(line: Line, ask: Ask) -> bool:
+    """Whether a lead-in names nothing that is asked: `States should:`, `urges the Government, …, to:`."""
+    if ask.last < len(line.tokens) - 2:
+        return False
+    says = {line.lower(k) for k in range(ask.action, ask.last)}
+    return ask.last - ask.trigger[1] <= _SHORT or says <= _NOTHING or says & _MEASURES > {"following"}
 
 
 def _stands_alone(line: Line, asks: list[Ask]) -> bool:
@@ -168,9 +175,10 @@ def _stands_alone(line: Line, asks: list[Ask]) -> bool:
 def _bare(reader: Reader, unit: Unit, piece: Piece, line: Line, lead: Asked | None) -> Asked | None:
     """In a section of recommendations: `Adopt legislation …` by itself, or a lead-in that names them."""
     text = unit.text[piece.start : piece.end]
-    if piece.is_lead and _LEAD_NOUN.search(text):
-        found = addressees(unit, piece.start, piece.end, piece.end)
-        return Asked("recommendations", 3, "own", (reader.author,), tuple(found))
+    if piece.is_lead and (_LEAD_NOUN.search(text) or _ADDRESSED.match(text)):
+        found = [m.target for m in agents(unit, piece.start, piece.end, _TOWARDS)]
+        found = found or addressees(unit, piece.start, piece.end, piece.end)
+        return Asked("recommendations", 3, "own", (reader.author,), tuple(dict.fromkeys(found)))
     first = 1 if line.lower(0) == "to" and lead is not None else 0
     opener = line.tags(first)
     is_order = opener & BASE and not opener & (NOUN | PLURAL | GERUND | ADJECTIVE | PREPOSITION)

@@ -49,13 +49,21 @@ def front_length(blocks: Sequence[Block], first: int | None) -> int:
     return least
 
 
+def opens_resolution(text: str) -> bool:
+    """Whether a block is the line with which an organ begins to speak.
+
+    >>> opens_resolution("The General Assembly,"), opens_resolution("The Assembly met.")
+    (True, False)
+    """
+    return _ORGAN_SPEAKS.fullmatch(text.strip()) is not None
+
+
 def _is_running_text(block: Block) -> bool:
     """Whether a block is text, not a line of the masthead: letters and preambles have no number."""
     if is_note(block) or block.style is not None or block.bold:
         return False
     text = block.text
-    opens = _ORGAN_SPEAKS.fullmatch(text) is not None
-    return opens or (len(text) >= _RUNNING_TEXT and text[-1] in ".,;:")
+    return opens_resolution(text) or (len(text) >= _RUNNING_TEXT and text[-1] in ".,;:")
 
 
 def _with_headings(blocks: Sequence[Block], i: int, least: int) -> int:

@@ -58,6 +58,7 @@ _TWO_LINES = re.compile(
 # Says who, not about what: the agenda item's name is then the title.
 _NO_TITLE = re.compile(r"(?:Report of|Note by) the Secretar(?:y-General|iat)$", re.IGNORECASE)
 _MARK = re.compile(r"\s*\*{1,3}$")  # of the note that says how the document was issued
+_OF_ORGAN = frozenset(("concluding_observations", "general_comment"))
 _MAX_LINE = 120  # characters of a line that holds a session or a date
 _MONTHS = "january february march april may june july august september october november december".split()
 
@@ -136,7 +137,7 @@ def read_masthead(
         text = line.text.strip()
         if (named := _organ_of(text, organs)) is not None:
             organ, text = named
-        if len(text) <= _MAX_LINE and (match := _SESSION.match(text)):
+        if (match := _SESSION.match(text)) and _is_line_of_session(text, match.end()):
             better = session is None or (session.endswith(_YEAR) and not match[1].endswith(_YEAR))
             session, text = match[1] if better else session, text[match.end() :].strip()
         text = _HELD.sub("", text)
@@ -144,7 +145,7 @@ def read_masthead(
             above += [line.text for line in rest if line.as_title]
             agenda, rest = match[1].strip(), []
             text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
-        if text and not _FURNITURE.match(text) and not _DATES.fullmatch(text) and not is_running(text):
+        if text and not _is_furniture(text):
             rest += [line._replace(text=part) for part in _TWO_LINES.split(_MARK.sub("", text)) if part]
         if len(line.text) <= _MAX_LINE:
             published = published or iso_date(line.text)
@@ -155,7 +156,6 @@ def read_masthead(
     title, subtitle = _titles(titles, False) if titles else _titles(rest, agenda is not None)
     typed = next((line.text for line in rest if document_type(line.text)), None)
     typed = typed or next((text for text in above if document_type(text)), None)
-    whom = _OF_WHOM.search(typed) if typed else None
     return Masthead(
         title=title or (entry.title if entry else None),
         subtitle=subtitle,
@@ -163,10 +163,33 @@ def read_masthead(
         session=session,
         agenda_item=agenda,
         document_type=document_type(typed) if typed else None,
-        author=_AFTER_AUTHOR.sub("", whom[1]) if whom else None,
+        author=_author(typed, organ) if typed else None,
         published_on=published,
         language=(entry.language if entry else None) or written_in or language,
     )
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is no title: what every document prints, a date, the treaty of a treaty body."""
+    is_treaty = text.casefold() in {name.casefold() for name in _lexicon()["instruments"]}
+    return is_treaty or bool(_FURNITURE.match(text) or _DATES.fullmatch(text) or is_running(text))
+
+
+def _author(typed: str, organ: str | None) -> str | None:
+    """Whose document a line such as `Report of the Secretary-General` says it is.
+
+    What a treaty body adopts is its own, and the line names the State that it is about.
+    """
+    if document_type(typed) in _OF_ORGAN:
+        return organ
+    whom = _OF_WHOM.search(typed)
+    return _AFTER_AUTHOR.sub("", whom[1]) if whom else None
+
+
+def _is_line_of_session(text: str, end: int) -> bool:
+    """Whether a session that ends at `end` is the masthead's: a title may start with one."""
+    after = text[end:].strip()
+    return len(text) <= _MAX_LINE or bool(_HELD.match(after) or _AGENDA.match(after))
 
 
 def _organ_of(text: str, organs: dict[str, str]) -> tuple[str, str] | None:
@@ -180,6 +203,8 @@ def _organ_of(text: str, organs: dict[str, str]) -> tuple[str, str] | None:
         after = text[len(key) :].strip()
         if not after or _SESSION.match(after):
             return name, after
+        if _FURNITURE.match(after):  # `Distr.: General` beside it
+            return name, ""
         if (further := _organ_of(after, organs)) is not None:
             return further
     return None

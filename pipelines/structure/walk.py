@@ -13,7 +13,7 @@ from pipelines.readers.passage import Passage
 from pipelines.structure import labels, patterns, problems
 from pipelines.structure.contents import contents_page
 from pipelines.structure.found import Draft, Note, Walked
-from pipelines.structure.front import front_length, is_note
+from pipelines.structure.front import front_length, is_note, opens_resolution
 from pipelines.structure.furniture import has_dot_leaders, is_furniture
 from pipelines.structure.items import ItemList
 from pipelines.structure.numbering import Count, chosen_numbers
@@ -47,6 +47,7 @@ class Walker:
         self.items = ItemList()
         self.interrupted = False  # a note or page furniture stands since the open paragraph
         self.in_summary = False
+        self.in_preamble = False  # an organ has begun to speak, and no operative paragraph stands yet
         self.table = 0
         self.in_table: int | None = None  # which table of the source the last block was of
 
@@ -138,7 +139,7 @@ class Walker:
 
     def _paragraph(self, number: labels.Number) -> None:
         unit = f"{self.outline.annex}-{number.label}" if self.outline.annex else number.label
-        self.in_summary = False
+        self.in_summary = self.in_preamble = False
         main = self.numbered
         # `81.1` stands below paragraph 81, and so does a misprint among its like (`84.93` after `81.92`).
         below = number.prefix == f"{main.unit}." if main else False
@@ -203,6 +204,7 @@ class Walker:
             count = self.unnumbered["summary"]
             self._add("summary", "summary" if count == 1 else f"summary-{count}", block.passage)
             return
+        self.in_preamble = self.in_preamble or opens_resolution(block.text)
         parent = self.numbered
         if self.numbered and self.outline.current is not self.numbered.heading:
             parent = None
@@ -233,6 +235,8 @@ class Walker:
         if self.open is None:
             return False
         end = self.open.text_end
+        if self.in_preamble and end.rstrip().endswith(",") and text[:1].isupper():
+            return False  # each clause of a preamble is a paragraph and ends with a comma
         if self.whole and (patterns.ends_sentence(end) or not patterns.starts_mid_sentence(text)):
             return False
         if patterns.starts_mid_sentence(text):

@@ -18,8 +18,12 @@ SETTINGS = {
     + "Human Rights Council\n\nReport of the Working Group on the Universal Periodic Review\n\nKenya\n\n"
     "II. Conclusions and/or recommendations\n\n"
     "1. The recommendations listed below enjoy the support of Kenya:\n\n1.1. {}\n",
+    "observations": "United Nations\n\nConvention on the Rights of the Child\n\n"
+    "Committee on the Rights of the Child\n\n"
+    "Concluding observations on the sixth periodic report of Kenya*\n\n"
+    "I. Introduction\n\n1. {}\n",
 }
-"""What an example stands in: any report, one about a country, one of the Universal Periodic Review."""
+"""What an example stands in: any report, one about a country, a review's report, concluding observations."""
 
 
 def _rules_found(sentence: str, rule: str) -> set[str]:

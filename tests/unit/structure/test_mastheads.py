@@ -95,3 +95,25 @@ def test_the_state_under_review_is_the_subtitle():
     m = masthead("Agenda item 6\nReport of the Working Group on the Universal Periodic Review Utopia")
     assert (m.title, m.subtitle) == ("Report of the Working Group on the Universal Periodic Review", "Utopia")
     assert m.author == "Working Group on the Universal Periodic Review"
+
+
+def test_concluding_observations_are_the_committees():
+    """Why: the treaty's name above is no title, and the State that the line ends with is no author."""
+    m = masthead(
+        "Convention on the Rights of the Child\nDistr.: General\n2 March 2022\n"
+        "Committee on the Rights of the Child\nConcluding observations on the sixth periodic report of Kenya*"
+    )
+    assert m.title == "Concluding observations on the sixth periodic report of Kenya"
+    assert m.author == m.organ == "Committee on the Rights of the Child"
+
+
+def test_a_masthead_whose_lines_are_one_block():
+    """Why: a text saved from a PDF has no empty lines in its masthead."""
+    m = masthead(
+        "General Assembly Distr.: General\n12 May 2020\n"
+        "Forty-fourth session 15 June–3 July 2020 Agenda item 3 "
+        "Promotion and protection of all human rights, civil, political, economic, social and "
+        "cultural rights, including the right to development\nVisit to Utopia\nReport of the Special Rapporteur on water"
+    )
+    assert (m.organ, m.session, m.agenda_item) == ("General Assembly", "Forty-fourth session", "3")
+    assert (m.title, m.author) == ("Visit to Utopia", "Special Rapporteur on water")
