@@ -5,10 +5,11 @@
 Each round starts from a whole release, lets a fault strike while the real command works on changed raw
 files, and then asks: is the published release whole and is it the old or the new one, to the byte? Does
 the next run succeed, and give exactly the release that an undisturbed run gives (no document lost, none
-twice)? The kinds: SIGKILL at random moments (the seed is fixed), a full disk (limits on the size of
-files, of many sizes), raw files that vanish or change while they are read, permissions taken away, two
-runs at once, a broken cache. Root may read everything, so permissions are tried as another user where
-this runs as root.
+twice)? The kinds: SIGKILL at random moments (the seed is fixed), a full disk, raw files that vanish or
+change while they are read, permissions taken away, two runs at once, a broken cache. Root may read
+everything, so where this runs as root the command runs without that right. A full disk is tried in two
+ways: a limit on the size of each file, and, where one may be mounted (as root), a real file system with
+little room.
 """
 
 import argparse
@@ -30,14 +31,28 @@ from reports import write
 from pipelines.publish.release import verify
 from pipelines.publish.switch import place_of, recover
 
+PAGE, PLENTY = 8192, 2**31
 COMMAND = str(Path(sys.executable).parent / "unreports")
 Hashes = dict[str, str]
 
 
 def hashes(home: Path) -> Hashes:
     """SHA-256 of everything that is published."""
-    files = [home / "datapackage.json", *sorted((home / "outputs").glob("*"))]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.is_file()}
+    files = [home / "datapackage.json", *sorted((home / "outputs").rglob("*"))]
+    return {
+        str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.is_file()
+    }
+
+
+def tables(files: Hashes) -> Hashes:
+    """The tables alone: a release that came in between is in the history and in the comparison, too."""
+    return {
+        name: digest
+        for name, digest in files.items()
+        if name.endswith((".parquet", ".csv")) and "release_diff" not in name
+    }
 
 
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
@@ -67,32 +82,41 @@ def run(home: Path, before: Callable[[], None] | None = None, by: tuple[str, ...
 
 
 class Harness:
-    """Two states of a raw folder, the release of each, and the rounds that go from one to the other."""
+    """A release, the raw files of the next one, that one as it should be, and the rounds between them."""
 
     def __init__(self, home: Path, documents: int, seed: int) -> None:
         self.home, self.random = home, random.Random(seed)
-        self.states: list[Path] = []
-        self.releases: list[Hashes] = []
         self.counts: dict[str, list[int]] = {}
-        for number in range(2):
-            state = home / f"state{number}"
-            # Some documents are in both, some in one only.
-            write(state / "raw", documents, number * documents // 4)
-            code, told = run(state)
-            assert code == 0, told
-            self.states.append(state)
-            self.releases.append(hashes(state))
+        self.state, self.raw = home / "state", home / "raw"
+        write(self.state / "raw", documents)
+        code, told = run(self.state)
+        assert code == 0, told
+        # Some documents are in both, some in one only.
+        write(self.raw, documents, documents // 4)
+        work = self.fresh()
+        begin = time.monotonic()
+        code, told = run(work)
+        self.takes = time.monotonic() - begin
+        assert code == 0, told
+        self.releases = [hashes(self.state), hashes(work)]
         assert self.releases[0] != self.releases[1]
 
-    def fresh(self) -> Path:
-        """A folder with the release of state 0 and the raw files of state 1."""
+    def fresh(self, room: int | None = None) -> Path:
+        """A folder with the old release and the new raw files.
+
+        `room`: as a file system of its own, with so many bytes left.
+        """
         work = self.home / "work"
         if work.exists():
             subprocess.run(["chmod", "-R", "u+rwX", str(work)], check=True)
             shutil.rmtree(work)
-        shutil.copytree(self.states[0], work)
+        if room is not None:
+            work.mkdir()
+            size = room + sum(PAGE + path.stat().st_size for path in self.state.rglob("*"))
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(work)], check=True)
+        shutil.copytree(self.state, work, dirs_exist_ok=True)
         shutil.rmtree(work / "raw")
-        shutil.copytree(self.states[1] / "raw", work / "raw")
+        shutil.copytree(self.raw, work / "raw")
         return work
 
     def judge(self, kind: str, work: Path, *, repair: Callable[[], None] = lambda: None) -> None:
@@ -108,18 +132,16 @@ class Harness:
         for at, value in enumerate((True, is_whole, is_new, is_mended)):
             tally[at] += value
         if not (is_whole and is_mended):
-            print(f"FAILED {kind}: whole {is_whole}, next run {code}: {told[-500:]}", flush=True)
+            print(f"FAILED {kind}: whole {is_whole}, new {is_new}, next run {code}: {told[-500:]}")
+            there = hashes(work)
+            print("  differs:", *(n for n in there if there[n] != self.releases[1].get(n)), flush=True)
 
     def kills(self, count: int) -> None:
         """SIGKILL to the command, or to it and all its workers, spread over the time that a run takes."""
-        work = self.fresh()
-        begin = time.monotonic()
-        assert run(work)[0] == 0
-        takes = time.monotonic() - begin
         for number in range(count):
             work = self.fresh()
             process = start(work)
-            time.sleep(self.random.uniform(0, takes))
+            time.sleep(self.random.uniform(0, self.takes))
             with_workers = number % 2 == 0
             if process.poll() is None:
                 (os.killpg if with_workers else os.kill)(process.pid, signal.SIGKILL)
@@ -127,20 +149,32 @@ class Harness:
             kind = "killed, with its workers" if with_workers else "killed alone"
             self.judge(kind if process.returncode < 0 else "kill came too late", work)
 
-    def full_disks(self, count: int) -> None:
+    def large_files(self, count: int) -> None:
         """No file may grow beyond a size, which is another one each time."""
         for _ in range(count):
             work = self.fresh()
             size = int(2 ** self.random.uniform(8, 20))
             run(work, lambda size=size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))  # type: ignore[misc]
-            self.judge("disk full", work)
+            self.judge("no file may grow", work)
+
+    def full_disks(self, count: int) -> None:
+        """A file system with little room, another amount each time; later there is room."""
+        for _ in range(count if os.geteuid() == 0 else 0):
+            work = self.fresh(room=int(2 ** self.random.uniform(14, 24)))
+            try:
+                code, _ = run(work)
+                more = ["mount", "-o", f"remount,size={PLENTY}", str(work)]
+                kind = "disk full" if code else "disk nearly full"
+                self.judge(kind, work, repair=lambda more=more: subprocess.run(more, check=True))  # type: ignore[misc]
+            finally:
+                subprocess.run(["umount", str(work)], check=True)
 
     def raw_files(self, count: int) -> None:
         """A raw file vanishes, another changes, while the run reads them; later both are as they were."""
         for _ in range(count):
             work = self.fresh()
             process = start(work)
-            time.sleep(self.random.uniform(0, 8))
+            time.sleep(self.random.uniform(0, self.takes / 2))
             gone, changed = self.random.sample(sorted((work / "raw").iterdir()), 2)
             kept = {path: path.read_bytes() for path in (gone, changed)}
             gone.unlink()
@@ -152,11 +186,12 @@ class Harness:
             is_whole = verify(place) == []
             for path, data in kept.items():
                 path.write_bytes(data)
-            code, _ = run(work)
-            for at, value in enumerate(
-                (True, is_whole, False, code == 0 and hashes(work) == self.releases[1])
-            ):
+            code, told = run(work)
+            is_mended = code == 0 and tables(hashes(work)) == tables(self.releases[1])
+            for at, value in enumerate((True, is_whole, False, is_mended)):
                 tally[at] += value
+            if not (is_whole and is_mended):
+                print(f"FAILED vanished and changed files: whole {is_whole}, next run {code}: {told[-500:]}")
 
     def permissions(self, count: int) -> None:
         """A folder or file may not be read or written any more; later it may."""
@@ -206,6 +241,7 @@ def main() -> None:
         Path(name).chmod(0o755)
         harness = Harness(Path(name), chosen.documents, chosen.seed)
         harness.kills(chosen.kills)
+        harness.large_files(chosen.others)
         harness.full_disks(chosen.others)
         harness.raw_files(chosen.others)
         harness.permissions(chosen.others)

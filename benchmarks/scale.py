@@ -4,8 +4,10 @@
 
 Each run is the real command in a process of its own. Printed for each: documents/s and words/s of the
 whole run (imports, Dagster, checks and all), processor time a document less that of the run of one
-document, and the peak memory of the parent. `--cores` measures instead the same documents on one core
-and on two, in turn. Processor time is what to compare on a machine that others use too.
+document, the peak memory of the parent, and that of the largest of its worker processes, which read the
+documents, put tables together, run the checks and write the formats. `--cores` measures instead the same
+documents on one core and on two, in turn. Processor time is what to compare on a machine that others use
+too.
 """
 
 import argparse
@@ -24,11 +26,12 @@ SIZES = (1, 10, 100, 1_000, 10_000)
 
 
 class Cost(NamedTuple):
-    """Seconds on the clock, of processor time, and MiB of the parent process."""
+    """Seconds on the clock, of processor time, and MiB of the parent process and of its largest child."""
 
     wall: float
     cpu: float
     memory: float
+    child_memory: float
 
 
 def peak(pid: int) -> float:
@@ -40,10 +43,18 @@ def peak(pid: int) -> float:
     return next((int(x.split()[1]) / 1024 for x in status.splitlines() if x.startswith("VmHWM")), 0.0)
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process has started and that are at work."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 def build(home: Path, raw: Path, workers: int = 0, cores: set[int] | None = None) -> Cost:
     """One run of the command."""
     folders = {"UNREPORTS_BUILD": str(home / "build"), "UNREPORTS_WORKERS": str(workers)}
-    begin, memory = time.perf_counter(), 0.0
+    begin, memory, child_memory = time.perf_counter(), 0.0, 0.0
     process = subprocess.Popen(
         [COMMAND, "build", "--quiet", "--raw", str(raw), "--outputs", str(home / "outputs")],
         env=os.environ | folders,
@@ -51,13 +62,14 @@ def build(home: Path, raw: Path, workers: int = 0, cores: set[int] | None = None
     )
     while True:
         memory = max(memory, peak(process.pid))
+        child_memory = max([child_memory, *map(peak, children(process.pid))])
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             break
         time.sleep(0.1)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, process.returncode
-    return Cost(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, memory)
+    return Cost(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, memory, child_memory)
 
 
 def words_in(raw: Path) -> int:
@@ -69,7 +81,8 @@ def line(name: str, count: int, words: int, cost: Cost, base: float) -> None:
     """Print a run's figures."""
     print(
         f"{name:<22}{cost.wall:>9.1f}{cost.cpu:>9.1f}{count / cost.wall:>9.2f}{words / cost.wall:>10,.0f}"
-        f"{words / cost.cpu:>12,.0f}{1000 * (cost.cpu - base) / count:>12.1f}{cost.memory:>9.0f}",
+        f"{words / cost.cpu:>12,.0f}{1000 * (cost.cpu - base) / count:>12.1f}{cost.memory:>9.0f}"
+        f"{cost.child_memory:>9.0f}",
         flush=True,
     )
 
@@ -78,7 +91,7 @@ def sizes(home: Path, most: int) -> None:
     """First runs of growing size; then nothing changed, one more, one less."""
     print(
         f"{'run':<22}{'wall s':>9}{'cpu s':>9}{'docs/s':>9}{'words/s':>10}{'words/cpu s':>12}"
-        f"{'cpu ms/doc':>12}{'MiB':>9}"
+        f"{'cpu ms/doc':>12}{'MiB':>9}{'child':>9}"
     )
     base = 0.0
     for count in (size for size in SIZES if size <= most):

@@ -16,11 +16,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from pipelines.engine.segments import is_last
 from pipelines.model.declaration import load_tables
-from pipelines.stored import Stored
+from pipelines.quality.batches import Cursor
+from pipelines.stored import Stored, batches
 
 Row = dict[str, Any]
 Contents = Mapping[str, pa.Table | Stored]
+DOCUMENT = "document_id"
 KEY_METADATA = b"primary_key"
 NAMES_OF_PLACES = frozenset({"unit", "number", "ordinal", "marker", "rule_id", "confidence", "word_count"})
 """Columns that follow from where a thing stands or who found it: two rows may differ in them and be one."""
@@ -108,20 +111,83 @@ def _unlike(old: pa.Table | Stored | None, new: pa.Table | Stored | None) -> tup
     if old is None or new is None:
         return ([] if old is None else old.to_pylist()), ([] if new is None else new.to_pylist())
     shared = [name for name in new.column_names if name in old.column_names]
-    mine, other = _all_hashes(old, shared), _all_hashes(new, shared)
-    return list(_not_in(old, shared, other)), list(_not_in(new, shared, mine))
+    gone: list[Row] = []
+    come: list[Row] = []
+    for before, after in _unequal_parts(old, new, shared):
+        mine, other = _all_hashes(before, shared), _all_hashes(after, shared)
+        gone += _not_in(before, shared, other)
+        come += _not_in(after, shared, mine)
+    return gone, come
 
 
-def _parts(table: pa.Table | Stored) -> Iterable[pa.Table]:
-    """The table, or one on disk a part at a time: eight bytes of each row is all that is held."""
-    return table.parts() if isinstance(table, Stored) else [table]
+Parts = list[pa.Table]
 
 
-def _all_hashes(table: pa.Table | Stored, columns: list[str]) -> Any:
+def _unequal_parts(
+    old: pa.Table | Stored, new: pa.Table | Stored, columns: list[str]
+) -> Iterator[tuple["Stored | Parts", "Stored | Parts"]]:
+    """What has to be compared row by row: the tables, or the rows of those documents that differ.
+
+    Of tables on disk in which the documents stand in one order, the rows of some documents are brought
+    together at a time; where both sides are equal, as nearly all are after one more report, nothing is done.
+    """
+    runs = _runs_of_both(old, new) if isinstance(old, Stored) and isinstance(new, Stored) else None
+    if runs is None:
+        yield (old if isinstance(old, Stored) else [old]), (new if isinstance(new, Stored) else [new])
+        return
+    sides = [Cursor(table.path, runs, table.schema) for table in (old, new)]
+    last = max(runs.values(), default=0)
+    for number in range(last + 1):
+        before, after = (side.take(number, is_final=number == last) for side in sides)
+        if not before.select(columns).equals(after.select(columns)):
+            yield [before], [after]
+
+
+def _runs_of_both(old: Stored, new: Stored) -> dict[str, int] | None:
+    """Document to the number of its run, for both sides; None where they have another order, or none."""
+    if DOCUMENT not in old.column_names or DOCUMENT not in new.column_names:
+        return None
+    orders = [_documents_in_order(table) for table in (old, new)]
+    if None in orders:
+        return None
+    before, after = (order or [] for order in orders)
+    known, both = set(after), set(before) & set(after)
+    if [one for one in before if one in both] != [one for one in after if one in both]:
+        return None
+    runs: dict[str, int] = {}
+    number = 0
+    for one in after:
+        runs[one] = number
+        number += is_last(one)
+    at = 0
+    for one in before:  # one that is no more counts to the run of the one before it
+        at = runs[one] if one in known else runs.setdefault(one, at)
+    return runs
+
+
+def _documents_in_order(table: Stored) -> list[str] | None:
+    """The documents in the order of their rows; None where the rows of one do not stand together."""
+    order: list[str] = []
+    for part in batches(table.path, [DOCUMENT]):
+        ids = part[DOCUMENT].combine_chunks().drop_null()
+        if len(ids):
+            values = ids.to_numpy(zero_copy_only=False)
+            starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+            found = values[starts].tolist()
+            order += found[1:] if order and order[-1] == found[0] else found
+    return order if len(order) == len(set(order)) else None
+
+
+def _parts(table: Stored | Parts) -> Iterable[pa.Table]:
+    """Of a table on disk a part at a time: eight bytes of each row is all that is held."""
+    return table.parts() if isinstance(table, Stored) else table
+
+
+def _all_hashes(table: Stored | Parts, columns: list[str]) -> Any:
     return np.concatenate([_row_hashes(part, columns) for part in _parts(table)])
 
 
-def _not_in(table: pa.Table | Stored, columns: list[str], hashes: Any) -> Iterator[Row]:
+def _not_in(table: Stored | Parts, columns: list[str], hashes: Any) -> Iterator[Row]:
     for part in _parts(table):
         yield from part.filter(pa.array(~np.isin(_row_hashes(part, columns), hashes))).to_pylist()
 

@@ -18,13 +18,22 @@ FOLDER_PARAMETER = "ReleaseFolder"
 READ = """let
 	Read = (table as text) as table =>
 		let
-			Path = ReleaseFolder & table & ".parquet",
-			Bytes = if Text.StartsWith(ReleaseFolder, "http") then Web.Contents(Path) else File.Contents(Path)
+			Name = table & ".parquet",
+			Path = ReleaseFolder & Name,
+			IsAddress = Text.StartsWith(ReleaseFolder, "http"),
+			IsFile = IsAddress or List.Contains(Folder.Contents(ReleaseFolder)[Name], Name),
+			Bytes = if IsAddress then Web.Contents(Path) else File.Contents(Path),
+			Parts = Table.SelectRows(Folder.Files(ReleaseFolder & table), each [Extension] = ".parquet"),
+			Together = Table.Combine(List.Transform(Parts[Content], each Parquet.Document(_)))
 		in
-			Parquet.Document(Bytes)
+			if IsFile then Parquet.Document(Bytes) else Together
 in
 	Read"""
-"""Power Query: a table of the release, from a folder or an address. `ReleaseFolder` ends in a slash."""
+"""Power Query: a table of the release, from a folder or an address. `ReleaseFolder` ends in a slash.
+
+A large table is a folder of files (`stored.py`); it is put together from a folder only, for an address
+cannot be asked what is there.
+"""
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "unreports.powerbi")
 
 

@@ -138,6 +138,14 @@ def test_two_builds_do_not_mix(release: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+LISTEN, LOOPBACK = "0A", "0100007F"
+"""As the system's table of connections has them."""
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text().splitlines()[1:]
+
+
 def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
     """Dagster's server answers and knows the project by its name; Ctrl-C ends it."""
     with socket.socket() as free:
@@ -154,16 +162,20 @@ def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
             env=surroundings(project(tmp_path)) | {"DAGSTER_HOME": str(tmp_path / "dagster")},
             stdout=said, stderr=said, start_new_session=True,
         )  # fmt: skip
+    listening: list[str] = []
     try:
         end, answer = time.monotonic() + PATIENCE, ""
         while "unreports" not in answer and time.monotonic() < end:
             time.sleep(1)
             with contextlib.suppress(OSError), urllib.request.urlopen(request, timeout=PATIENCE) as reply:
                 answer = reply.read().decode()
+        table = [line.split()[1:4] for kind in ("tcp", "tcp6") for line in _lines(f"/proc/net/{kind}")]
+        listening = [where for where, _, state in table if where.endswith(f":{port:04X}") and state == LISTEN]
     finally:
         os.killpg(server.pid, signal.SIGINT)
         server.wait(timeout=PATIENCE)
     assert '"unreports"' in answer, log.read_text()[-3000:]
+    assert listening == [f"{LOOPBACK}:{port:04X}"], "Dagster's page has no login"
     assert "Warning" not in log.read_text() and "WARNING" not in log.read_text(), log.read_text()[:3000]
 
 

@@ -163,6 +163,26 @@ def test_large_tables_are_folders_by_organ_and_year(large: Path, built: Path) ->
     assert unreports(large, "show", "1").returncode == 0
 
 
+def test_every_format_is_made_of_large_tables(large: Path, built: Path) -> None:
+    """The same rows as of tables that are one file each."""
+    for home in (large, built):
+        done = unreports(
+            home, "export", "--format", "duckdb", "--format", "xlsx", "--to", str(large / "x" / home.name)
+        )
+        assert done.returncode == 0, done.stderr
+    counts = []
+    for home in (large, built):
+        with duckdb.connect(large / "x" / home.name / "unreports.duckdb", read_only=True) as base:
+            counts.append([base.table(name).order("all").fetchall() for name in load_tables()])
+    assert counts[0] == counts[1]
+    assert (large / "outputs" / "unreports.sqlite").read_bytes() == (
+        built / "outputs" / "unreports.sqlite"
+    ).read_bytes()
+    for name in load_tables():
+        file = f"outputs/csv/{name}.csv"
+        assert (large / file).read_bytes() == (built / file).read_bytes()
+
+
 def test_a_table_goes_back_to_one_file(large: Path, monkeypatch: pytest.MonkeyPatch, built: Path) -> None:
     """And nothing of the folder stays."""
     monkeypatch.delenv("UNREPORTS_LARGE")

@@ -6,6 +6,7 @@ Belongs here: putting units together from the tables of a release. Does not belo
 import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,6 +61,7 @@ def place_of_row(row: Row) -> str:
     return str(row["footnote_id"] or row["paragraph_id"])
 
 
+@cache
 def topic_labels() -> dict[str, tuple[str, ...]]:
     """Topic code to its label, and its acronyms (the other terms tell of the topic, they do not name it)."""
     names = {code: [label] for (_, code), label in labels().items()}
