@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.model.declaration import load_tables
 from pipelines.publish.formats import sqlite_file
 from pipelines.publish.questions import load_questions
 from pipelines.publish.site.build import ASSETS, MARK, build_site
@@ -222,7 +223,7 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:
 
 def test_questions_are_shown_with_their_rows_and_statement(material: Material, tmp_path: Path) -> None:
     """Each question of the project, answered from a real SQLite file of this release; places are links."""
-    contents = {name: pq.read_table(OUTPUTS / f"{name}.parquet") for name in material.tables}
+    contents = {name: pq.read_table(OUTPUTS / f"{name}.parquet") for name in load_tables()}
     sqlite_file.write(contents, tmp_path, "release")
     found = answers(tmp_path)
     pages = question_pages(material, found)

@@ -77,7 +77,7 @@ def _search() -> Markup:
 
 
 def _figures(material: Material) -> list[Markup]:
-    count = {name: len(rows) for name, rows in material.tables.items()}
+    count = material.counts
     labels = [row["label"] for row in material.tables["practices_gaps"]]
     return [
         figure(count["documents"], "reports", "report"),
