@@ -37,8 +37,7 @@ _NAMED_TEXT = re.compile(
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
-    r"|\b(?:subsequently|the country|the police|the national|the Government|the authorities|the army|"
-    r"the visit)\b"
+    r"|\b(?:subsequently|[Tt]he (?:country|police|national|Government|authorities|army|visit))\b"
 )
 
 
@@ -139,7 +138,8 @@ def _next_place(
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
         alone = all(m.target == isos[0] for m in unit.countries)
-        return _Place(isos, agents, False, alone and unit.countries[0].start < unit.sentences[0].end)
+        is_home = home.from_title and isos == home.countries
+        return _Place(isos, agents, is_home, alone and unit.countries[0].start < unit.sentences[0].end)
     return _Place(home.countries, agents, home.from_title)
 
 
