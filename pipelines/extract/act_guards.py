@@ -36,7 +36,7 @@ _OWN_TEXTS = frozenset("report note document section chapter study paper annex".
 _SETTING = frozenset({"set", "lay", "spell"})
 _MINDED = frozenset("commit dedicate determine prepare aim intend design".split())
 _THANKS = frozenset({"appreciation", "gratitude", "thanks"})
-_NEGATIVE = frozenset({"no", "neither", "none", "nobody", "nothing", "few"})
+_NEGATIVE = frozenset("no neither none nobody nothing few insufficient inadequate".split())
 
 
 def is_order(sentence: Sentence) -> bool:
