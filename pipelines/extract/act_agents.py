@@ -33,9 +33,15 @@ _JOINT = re.compile(
     r"\bjoint\b|\bjointly with\b|\btogether with\b|\bin (?:close )?(?:collaboration|cooperation|partnership|"
     r"coordination|conjunction) with\b"
 )
-_WITH = re.compile(r"\bwith (?:the |its |a )?$|\bwith [^.;]{0,60}, including (?:the )?$")
+_ON_BEHALF = (
+    r"(?:(?:[Rr]epresentatives?|[Pp]residents|[Hh]eads of State|[Dd]elegations?|[Mm]embers|[Oo]fficials|"
+    r"[Gg]overnments?|[Aa]mbassadors?|Permanent Representatives?) (?:of|from) (?:the )?)?"
+)
+_WITH = re.compile(rf"\bwith (?:the |its |a )?{_ON_BEHALF}$|\bwith [^.;]{{0,60}}, including (?:the )?$")
+_BETWEEN = re.compile(r"\bbetween\b")
+_LISTED = re.compile(r"(?:,|,? and|,? or)(?: the)? ")
 _STATE_HEAD = re.compile(
-    r"(?:^|[,(]|\band|\bor|\bGovernments? of|\bby|\bState of|\bRepublic of)\s*(?:the\s*)?$"
+    r"(?:^|[,(]|\band|\bor|\b[Gg]overnments? of|\bby|\bState of|\bRepublic of)\s*(?:the\s*)?$"
 )
 
 
@@ -76,7 +82,8 @@ def _by_phrase(unit: Unit, clause: Clause, end: int) -> list[str]:
     """The by-agent of a passive, or whoever supported it."""
     text = unit.text
     for m in re.finditer(
-        r"\bby (?:the )?|\bwith the (?:support|assistance) of (?:the )?", text[clause.verb[1] : end]
+        rf"\bby (?:the )?{_ON_BEHALF}|\bwith the (?:support|assistance) of (?:the )?",
+        text[clause.verb[1] : end],
     ):
         at = clause.verb[1] + m.end()
         named = [x for x in unit.actors if at - 4 <= x.start < end]
@@ -114,9 +121,16 @@ def for_country(unit: Unit, clause: Clause, iso: str, acting: list[str], isos: l
     if own in acting and set(acting) <= states:
         return [own]
     unnamed = set(acting) <= {"unspecified", "national-authorities", "states"}
-    if unnamed and _is_subject_state(unit, clause, iso):
+    if unnamed and (_is_party(unit, clause, own) or _is_subject_state(unit, clause, iso)):
         return [own]
     return list(acting)
+
+
+def _is_party(unit: Unit, clause: Clause, state: str) -> bool:
+    """`an agreement between A and B was signed`: both signed it."""
+    if clause.subject is None or _BETWEEN.search(unit.text, *clause.subject) is None:
+        return False
+    return any(m.target == state and clause.subject[0] <= m.start < clause.subject[1] for m in unit.actors)
 
 
 def _is_subject_state(unit: Unit, clause: Clause, iso: str) -> bool:
@@ -126,10 +140,16 @@ def _is_subject_state(unit: Unit, clause: Clause, iso: str) -> bool:
     start = clause.subject[0] if clause.subject else clause.start
     if clause.kind == "relative":
         start = max(0, start - 120)
+    heads = False  # whether the country before in the list is the subject itself, no place in it
+    end = start
     for mention in unit.countries:
-        if mention.target != iso or not start <= mention.start < clause.verb[0]:
+        if not start <= mention.start < clause.verb[0]:
             continue
-        if mention.start == start or _STATE_HEAD.search(unit.text[start : mention.start]):
+        listed = end > start and _LISTED.fullmatch(unit.text, end, mention.start) is not None
+        alone = mention.start == start or _STATE_HEAD.search(unit.text[start : mention.start]) is not None
+        heads = heads if listed else alone
+        end = mention.end
+        if heads and mention.target == iso:
             return True
     return False
 
@@ -149,6 +169,14 @@ def partners(unit: Unit, clause: Clause, end: int) -> tuple[list[str], list[str]
     joint = clause.lemma in _JOINT_VERBS or bool(_JOINT.search(text[clause.start : first.start]))
     acting = [a for a in named if joint and a not in _BENEFICIARIES]
     return acting, [a for a in named if a not in acting]
+
+
+def join(acting: list[str], joint: list[str], own: str) -> None:
+    """Adds those who act jointly; of several States, to the row of a country only its own."""
+    others = [a for a in joint if a not in acting and (a == own or own not in joint or a[:6] != "state-")]
+    if others and acting == ["unspecified"]:
+        acting.clear()
+    acting += others
 
 
 def targets(unit: Unit, clause: Clause, end: int) -> list[str]:
