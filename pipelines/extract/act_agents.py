@@ -38,6 +38,9 @@ _ON_BEHALF = (
     r"[Gg]overnments?|[Aa]mbassadors?|Permanent Representatives?) (?:of|from) (?:the )?)?"
 )
 _WITH = re.compile(rf"\bwith (?:the |its |a )?{_ON_BEHALF}$|\bwith [^.;]{{0,60}}, including (?:the )?$")
+_SEVERAL = re.compile(
+    r"(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|sides|leaders|neighbours)\b"
+)
 _BETWEEN = re.compile(r"\bbetween\b")
 _LISTED = re.compile(r"(?:,|,? and|,? or)(?: the)? ")
 _STATE_HEAD = re.compile(
@@ -121,6 +124,8 @@ def for_country(unit: Unit, clause: Clause, iso: str, acting: list[str], isos: l
     if own in acting and set(acting) <= states:
         return [own]
     unnamed = set(acting) <= {"unspecified", "national-authorities", "states"}
+    if unnamed and clause.subject and _SEVERAL.match(unit.text, *clause.subject):
+        return [own]
     if unnamed and (_is_party(unit, clause, own) or _is_subject_state(unit, clause, iso)):
         return [own]
     return list(acting)

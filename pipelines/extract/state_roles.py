@@ -11,7 +11,7 @@ import re
 
 _BY = re.compile(
     r"\b(?:[a-z]+(?:ed|en|wn|ld|de|ught|un|ut|et)|statements?|remarks|visits?|proposals?|efforts?|"
-    r"requests?|questions|attacks?)(?: (?:jointly|mainly|partly))? by(?: the)? $"
+    r"requests?|questions|attacks?)(?: (?:jointly|mainly|partly|in advance|in part))? by(?: the)? $"
 )
 _WITH = re.compile(
     r"\b(?:consultations?|cooperation|collaboration|coordination|partnership|agreements?|[Jj]ointly|"
@@ -22,6 +22,9 @@ _BETWEEN = re.compile(
     r"\b(?:agreements?|treaty|ceasefire|truce|talks|negotiations|dialogue|meetings?|consultations|"
     r"memorandum[a-z ]*|accord|summit|cooperation|exchange|discussions|mediat\w+) between(?: the)? $"
 )
+_AND_WITH = re.compile(
+    r"\b(?:agreements?|treaty|accord|memorandum[a-z ]*) between [^.;,]{1,80} and(?: the)? $"
+)
 _FOR_WHOM = re.compile(
     r"\b(?:[Rr]epresentatives?|[Dd]elegations?|[Hh]eads of (?:State|Government|State and Government|State or "
     r"Government)|[Pp]ermanent [Rr]epresentatives?|[Pp]ermanent [Mm]issions?|[Aa]mbassadors?|[Pp]residents|"
@@ -31,7 +34,7 @@ _FOR_WHOM = re.compile(
 _FROM = re.compile(
     r"\b(?:[Cc]ontributions?|[Rr]eplies|[Rr]eply|[Rr]esponses?|[Ii]nformation|[Ll]etters?|[Cc]ommunications?|"
     r"[Ii]nvitations?|[Ss]upport|[Aa]ssistance|[Ff]unding|[Ff]inancing|[Gg]rants?|[Ss]tatements?|[Ii]nputs?|"
-    r"[Ss]ubmissions?|[Cc]omments|[Dd]onations?|[Pp]ledges|received|notes? verbales?)"
+    r"[Ss]ubmissions?|[Cc]omments|million|billion|[Dd]onations?|[Pp]ledges|received|notes? verbales?)"
     r"(?: received)? from(?: the)? $"
 )
 _TO = re.compile(
@@ -48,7 +51,7 @@ _AMONG = re.compile(
     r"|\bfollowing (?:[Mm]ember )?(?:States|Governments|countries|delegations)[^.;:]{0,50}: (?:the )?$"
     r"|\b(?:States|Governments) [^.;:]{0,60}(?:are|were|included?)(?: the)? $"
 )
-_ANY = (_BY, _WITH, _FOR_WHOM, _FROM, _TO, _OF, _AMONG)
+_ANY = (_BY, _WITH, _FOR_WHOM, _FROM, _TO, _OF, _AMONG, _AND_WITH)
 
 
 def has_role(before: str, *, listed: bool) -> bool:
