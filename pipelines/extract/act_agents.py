@@ -16,7 +16,8 @@ _PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What may stand between two actors of one subject: `A, B and C`, `A (acronym), together with B`.
 _LINK = re.compile(
     r"^[\s,]*(?:\([^)]*\))?[\s,]*(?:and|or|as well as|together with|jointly with|along with|"
-    r"in (?:collaboration|cooperation|partnership|conjunction) with)?[\s,]*(?:the|a|an)?\s*$"
+    r"in (?:collaboration|cooperation|partnership|conjunction) with)?[\s,]*(?:the|a|an)?"
+    r"(?: ?[Gg]overnments? of(?: the)?)?\s*$"
 )
 _PREMODIFIES = re.compile(r" [a-z]+")
 _FUNCTION_WORDS = frozenset(
@@ -41,6 +42,8 @@ _WITH = re.compile(rf"\bwith (?:the |its |a )?{_ON_BEHALF}$|\bwith [^.;]{{0,60}}
 _SEVERAL = re.compile(
     r"(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|sides|leaders|neighbours)\b"
 )
+_TOWN = re.compile(r"\b(?:in|at|near|of) (?:[A-Z][\w'’\-]+ ){0,3}[A-Z][\w'’\-]+, (?:the )?$")
+_OWN_COUNTRY = re.compile(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:country|[Gg]overnment)\b")
 _BETWEEN = re.compile(r"\bbetween\b")
 _LISTED = re.compile(r"(?:,|,? and|,? or)(?: the)? ")
 _STATE_HEAD = re.compile(
@@ -54,7 +57,8 @@ def agents(unit: Unit, tokens: list[Token], clause: Clause, end: int, earlier: t
         return _by_phrase(unit, clause, end) or _unnamed(tokens, clause, passive=True)
     if clause.subject is None:
         return ["unspecified"]
-    if unit.text[slice(*clause.subject)].partition(" ")[0].lower() in _PRONOUNS:
+    said = unit.text[slice(*clause.subject)]
+    if said.partition(" ")[0].lower() in _PRONOUNS or _OWN_COUNTRY.match(said):
         return list(earlier[:1]) or ["unspecified"]
     named = _chain(unit, [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]])
     return named or _unnamed(tokens, clause, passive=False)
@@ -138,6 +142,11 @@ def _is_party(unit: Unit, clause: Clause, state: str) -> bool:
     return any(m.target == state and clause.subject[0] <= m.start < clause.subject[1] for m in unit.actors)
 
 
+def _is_in_address(text: str, mention: Mention) -> bool:
+    """`a centre in Juba, South Sudan, …`: the country after a town and before a comma."""
+    return text.startswith(",", mention.end) and _TOWN.search(text, 0, mention.start) is not None
+
+
 def _is_subject_state(unit: Unit, clause: Clause, iso: str) -> bool:
     """Whether the country itself is the subject (or the antecedent), not just a place in it."""
     if clause.voice == "passive":
@@ -152,6 +161,7 @@ def _is_subject_state(unit: Unit, clause: Clause, iso: str) -> bool:
             continue
         listed = end > start and _LISTED.fullmatch(unit.text, end, mention.start) is not None
         alone = mention.start == start or _STATE_HEAD.search(unit.text[start : mention.start]) is not None
+        alone = alone and not _is_in_address(unit.text, mention)
         heads = heads if listed else alone
         end = mention.end
         if heads and mention.target == iso:

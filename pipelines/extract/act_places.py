@@ -7,13 +7,15 @@ sentence to sentence (`country_actions`), or whether the clause is an act (`act_
 import re
 
 from pipelines.extract.act_frames import antecedent_countries
+from pipelines.extract.act_phrases import FINDING
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Sentence, Unit
 
 _BACK_TO_STATE = re.compile(
-    r"(?:it|they|he|she|(?:the|its|their) (?:[Gg]overnment|authorities|State|country|[Pp]arliament|police))\b"
+    r"(?:it|they|he|she|(?:the|its|their|his|her) "
+    r"(?:[Gg]overnment|authorities|State|country|[Pp]arliament|police))\b"
 )
 _POINTS_BACK = re.compile(
     r"\b(?:there|that it|that they|the (?:country|Government|authorities|State party|Minister|President|"
@@ -74,6 +76,12 @@ def evidence_end(unit: Unit, parts: list[Clause], at: int) -> int:
     return end
 
 
+def is_part(clause: Clause, before: Clause | None, covered: list[tuple[int, int]]) -> bool:
+    """Whether a clause belongs to an act that is a row already: a relative one, or what a court found."""
+    found = before is not None and clause.kind == "complement" and before.lemma in FINDING
+    return (clause.kind == "relative" or found) and any(a <= clause.start < b for a, b in covered)
+
+
 def tied(
     unit: Unit,
     clause: Clause,
@@ -122,7 +130,8 @@ def taken_over(unit: Unit, parts: list[Clause], at: int, before: list[Mention]) 
     if at == 0 or not before:
         return [], "clause-country"
     if clause.shares_subject and clause.kind == parts[at - 1].kind:
-        goes_on = _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
+        harms = verb_class(clause.lemma) == verb_class(parts[at - 1].lemma) == "harm"  # of one attack
+        goes_on = harms or _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
     else:
         goes_on = clause.kind == "complement" and _names_state(unit, clause)
     return (before, "carried-clause") if goes_on else ([], "clause-country")

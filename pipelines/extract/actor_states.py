@@ -29,6 +29,7 @@ from pipelines.extract.units import Mention, Unit
 RULE_SUBJECT = "actor_mentions.state-as-subject"
 RULE_GOVERNMENT = "actor_mentions.government-of"
 RULE_ASKED = "actor_mentions.state-asked"
+RULE_OWN = "actor_mentions.government-named"
 RULE_ROLE = "actor_mentions.state-in-role"
 _GOVERNMENT_BEFORE = re.compile(r"\b[Gg]overnments?(?: of| from)?:? (?:the )?$")
 _BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
@@ -63,11 +64,9 @@ def states(unit: Unit) -> list[Mention]:
     for sentence in unit.sentences:
         if not unit.countries:
             break
-        inside = [
-            m
-            for m in unit.countries
-            if sentence.start <= m.start < sentence.end and not _is_adjective(unit, m)
-        ]
+        within = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
+        found += [_government(unit, m) for m in within if unit.text.startswith(" Government", m.end)]
+        inside = [m for m in within if not _is_adjective(unit, m)]
         if not inside:
             continue
         tokens = sentence.tokens
@@ -80,6 +79,13 @@ def states(unit: Unit) -> list[Mention]:
             if rule is not None:
                 found += [Mention(m.start, m.end, f"state-{m.target.lower()}", rule) for m in group]
     return found
+
+
+def _government(unit: Unit, mention: Mention) -> Mention:
+    """`the Australian Government`, `the Kenya Government`: the State."""
+    return Mention(
+        mention.start, mention.end + len(" Government"), f"state-{mention.target.lower()}", RULE_OWN
+    )
 
 
 def _is_adjective(unit: Unit, mention: Mention) -> bool:

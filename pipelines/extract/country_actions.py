@@ -171,7 +171,7 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         if clause.fronted:
             fronted = act_places.fronted(unit, clause.fronted, named) or fronted
         end = act_places.evidence_end(unit, parts, at)
-        if clause.kind == "relative" and any(a <= clause.start < b for a, b in covered):
+        if act_places.is_part(clause, parts[at - 1] if at else None, covered):
             continue  # part of an act that is a row already
         tied, rule = act_places.tied(unit, clause, end, named, fronted, listed)
         tied, rule = (tied, rule) if tied else act_places.taken_over(unit, parts, at, last)

@@ -10,7 +10,7 @@ Source: the phrases by which UN reports name participants, donors, sponsors, sig
 import re
 
 _BY = re.compile(
-    r"\b(?:[a-z]+(?:ed|en|wn|ld|de|ught|un|ut|et)|statements?|remarks|visits?|proposals?|efforts?|"
+    r"\b(?:[a-z]+(?:ed|en|wn|ld|de|ught|un|ut|et)|[a-z]{3,}(?:tion|sion|ment|ance|ing|ure)|statements?|remarks|visits?|proposals?|efforts?|"
     r"requests?|questions|attacks?)(?: (?:jointly|mainly|partly|in advance|in part))? by(?: the)? $"
 )
 _WITH = re.compile(
