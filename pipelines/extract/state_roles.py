@@ -10,7 +10,7 @@ Source: the phrases by which UN reports name participants, donors, sponsors, sig
 import re
 
 _BY = re.compile(
-    r"\b(?:[a-z]+(?:ed|en|wn|ld|de|ught|un|ut|et)|[a-z]{3,}(?:tion|sion|ment|ance|ing|ure)|statements?|remarks|visits?|proposals?|efforts?|"
+    r"\b(?!faced|experienced|suffered|encountered|inherited|posed)(?:[a-z]+(?:ed|en|wn|ld|de|ught|un|ut|et)|[a-z]{3,}(?:tion|sion|ment|ance|ing|ure)|statements?|remarks|visits?|proposals?|efforts?|"
     r"requests?|questions|attacks?)(?: (?:jointly|mainly|partly|in advance|in part))? by(?: the)? $"
 )
 _WITH = re.compile(
@@ -28,7 +28,7 @@ _AND_WITH = re.compile(
 _FOR_WHOM = re.compile(
     r"\b(?:[Rr]epresentatives?|[Dd]elegations?|[Hh]eads of (?:State|Government|State and Government|State or "
     r"Government)|[Pp]ermanent [Rr]epresentatives?|[Pp]ermanent [Mm]issions?|[Aa]mbassadors?|[Pp]residents|"
-    r"[Ll]eaders|[Mm]inisters|[Cc]ounterparts|[Oo]bservers?|[Cc]harg\u00e9 d[’']affaires)"
+    r"[Ll]eaders(?= of)|[Mm]inisters|[Cc]ounterparts|[Oo]bservers?|[Cc]harg\u00e9 d[’']affaires)"
     r"(?: for [A-Z][a-z]+ Affairs)? (?:of|from|for)(?: the)? $"
 )
 _FROM = re.compile(
