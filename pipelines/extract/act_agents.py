@@ -44,6 +44,7 @@ _SEVERAL = re.compile(
 )
 _TOWN = re.compile(r"\b(?:in|at|near|of) (?:[A-Z][\w'’\-]+ ){0,3}[A-Z][\w'’\-]+, (?:the )?$")
 _OWN_COUNTRY = re.compile(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:country|[Gg]overnment)\b")
+_ASIDE = re.compile(r"[a-z] [a-z]+ed by (?:the )?$")
 _BETWEEN = re.compile(r"\bbetween\b")
 _LISTED = re.compile(r"(?:,|,? and|,? or)(?: the)? ")
 _STATE_HEAD = re.compile(
@@ -60,7 +61,9 @@ def agents(unit: Unit, tokens: list[Token], clause: Clause, end: int, earlier: t
     said = unit.text[slice(*clause.subject)]
     if said.partition(" ")[0].lower() in _PRONOUNS or _OWN_COUNTRY.match(said):
         return list(earlier[:1]) or ["unspecified"]
-    named = _chain(unit, [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]])
+    inside = [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]]
+    # `a group suspected by Member States re-established`: they act in the aside only
+    named = _chain(unit, [m for m in inside if not _ASIDE.search(unit.text, clause.subject[0], m.start)])
     return named or _unnamed(tokens, clause, passive=False)
 
 

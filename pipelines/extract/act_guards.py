@@ -62,7 +62,9 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     subject = subject_span(sentence, clause)
     if finds(sentence.tokens, at, lemma, subject):
         return True
-    if _goes_on(sentence.tokens, at, lemma) or told_by_phrase(sentence, clause) is not None:
+    if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told_by_phrase(
+        sentence, clause
+    ) is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
     if (
         lemma in _NO_VERBS

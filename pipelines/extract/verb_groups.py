@@ -32,7 +32,7 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _NEVER_VERBS = frozenset(
     "rights human nations states parties peoples men persons people further pour number numbers "
-    "levels practices provisions conditions actions terms sources sections positions groups".split()
+    "levels practices provisions conditions actions terms sources sections positions groups posts".split()
 )
 
 
