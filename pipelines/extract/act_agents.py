@@ -16,7 +16,8 @@ _PRONOUNS = frozenset({"he", "she", "it", "they"})
 # What may stand between two actors of one subject: `A, B and C`, `A (acronym), together with B`.
 _LINK = re.compile(
     r"^[\s,]*(?:\([^)]*\))?[\s,]*(?:and|or|as well as|together with|jointly with|along with|"
-    r"in (?:collaboration|cooperation|partnership|conjunction) with)?[\s,]*(?:the|a|an)?\s*$"
+    r"in (?:collaboration|cooperation|partnership|conjunction) with)?[\s,]*(?:the|a|an)?"
+    r"(?: ?[Gg]overnments? of(?: the)?)?\s*$"
 )
 _PREMODIFIES = re.compile(r" [a-z]+")
 _FUNCTION_WORDS = frozenset(
@@ -33,9 +34,21 @@ _JOINT = re.compile(
     r"\bjoint\b|\bjointly with\b|\btogether with\b|\bin (?:close )?(?:collaboration|cooperation|partnership|"
     r"coordination|conjunction) with\b"
 )
-_WITH = re.compile(r"\bwith (?:the |its |a )?$|\bwith [^.;]{0,60}, including (?:the )?$")
+_ON_BEHALF = (
+    r"(?:(?:[Rr]epresentatives?|[Pp]residents|[Hh]eads of State|[Dd]elegations?|[Mm]embers|[Oo]fficials|"
+    r"[Gg]overnments?|[Aa]mbassadors?|Permanent Representatives?) (?:of|from) (?:the )?)?"
+)
+_WITH = re.compile(rf"\bwith (?:the |its |a )?{_ON_BEHALF}$|\bwith [^.;]{{0,60}}, including (?:the )?$")
+_SEVERAL = re.compile(
+    r"(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|sides|leaders|neighbours)\b"
+)
+_TOWN = re.compile(r"\b(?:in|at|near|of) (?:[A-Z][\w'’\-]+ ){0,3}[A-Z][\w'’\-]+, (?:the )?$")
+_OWN_COUNTRY = re.compile(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:country|[Gg]overnment)\b")
+_ASIDE = re.compile(r"[a-z] [a-z]+ed by (?:the )?$")
+_BETWEEN = re.compile(r"\bbetween\b")
+_LISTED = re.compile(r"(?:,|,? and|,? or)(?: the)? ")
 _STATE_HEAD = re.compile(
-    r"(?:^|[,(]|\band|\bor|\bGovernments? of|\bby|\bState of|\bRepublic of)\s*(?:the\s*)?$"
+    r"(?:^|[,(]|\band|\bor|\b[Gg]overnments? of|\bby|\bState of|\bRepublic of)\s*(?:the\s*)?$"
 )
 
 
@@ -45,9 +58,12 @@ def agents(unit: Unit, tokens: list[Token], clause: Clause, end: int, earlier: t
         return _by_phrase(unit, clause, end) or _unnamed(tokens, clause, passive=True)
     if clause.subject is None:
         return ["unspecified"]
-    if unit.text[slice(*clause.subject)].partition(" ")[0].lower() in _PRONOUNS:
+    said = unit.text[slice(*clause.subject)]
+    if said.partition(" ")[0].lower() in _PRONOUNS or _OWN_COUNTRY.match(said):
         return list(earlier[:1]) or ["unspecified"]
-    named = _chain(unit, [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]])
+    inside = [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]]
+    # `a group suspected by Member States re-established`: they act in the aside only
+    named = _chain(unit, [m for m in inside if not _ASIDE.search(unit.text, clause.subject[0], m.start)])
     return named or _unnamed(tokens, clause, passive=False)
 
 
@@ -76,7 +92,8 @@ def _by_phrase(unit: Unit, clause: Clause, end: int) -> list[str]:
     """The by-agent of a passive, or whoever supported it."""
     text = unit.text
     for m in re.finditer(
-        r"\bby (?:the )?|\bwith the (?:support|assistance) of (?:the )?", text[clause.verb[1] : end]
+        rf"\bby (?:the )?{_ON_BEHALF}|\bwith the (?:support|assistance) of (?:the )?",
+        text[clause.verb[1] : end],
     ):
         at = clause.verb[1] + m.end()
         named = [x for x in unit.actors if at - 4 <= x.start < end]
@@ -114,9 +131,23 @@ def for_country(unit: Unit, clause: Clause, iso: str, acting: list[str], isos: l
     if own in acting and set(acting) <= states:
         return [own]
     unnamed = set(acting) <= {"unspecified", "national-authorities", "states"}
-    if unnamed and _is_subject_state(unit, clause, iso):
+    if unnamed and clause.subject and _SEVERAL.match(unit.text, *clause.subject):
+        return [own]
+    if unnamed and (_is_party(unit, clause, own) or _is_subject_state(unit, clause, iso)):
         return [own]
     return list(acting)
+
+
+def _is_party(unit: Unit, clause: Clause, state: str) -> bool:
+    """`an agreement between A and B was signed`: both signed it."""
+    if clause.subject is None or _BETWEEN.search(unit.text, *clause.subject) is None:
+        return False
+    return any(m.target == state and clause.subject[0] <= m.start < clause.subject[1] for m in unit.actors)
+
+
+def _is_in_address(text: str, mention: Mention) -> bool:
+    """`a centre in Juba, South Sudan, …`: the country after a town and before a comma."""
+    return text.startswith(",", mention.end) and _TOWN.search(text, 0, mention.start) is not None
 
 
 def _is_subject_state(unit: Unit, clause: Clause, iso: str) -> bool:
@@ -126,10 +157,17 @@ def _is_subject_state(unit: Unit, clause: Clause, iso: str) -> bool:
     start = clause.subject[0] if clause.subject else clause.start
     if clause.kind == "relative":
         start = max(0, start - 120)
+    heads = False  # whether the country before in the list is the subject itself, no place in it
+    end = start
     for mention in unit.countries:
-        if mention.target != iso or not start <= mention.start < clause.verb[0]:
+        if not start <= mention.start < clause.verb[0]:
             continue
-        if mention.start == start or _STATE_HEAD.search(unit.text[start : mention.start]):
+        listed = end > start and _LISTED.fullmatch(unit.text, end, mention.start) is not None
+        alone = mention.start == start or _STATE_HEAD.search(unit.text[start : mention.start]) is not None
+        alone = alone and not _is_in_address(unit.text, mention)
+        heads = heads if listed else alone
+        end = mention.end
+        if heads and mention.target == iso:
             return True
     return False
 
@@ -149,6 +187,14 @@ def partners(unit: Unit, clause: Clause, end: int) -> tuple[list[str], list[str]
     joint = clause.lemma in _JOINT_VERBS or bool(_JOINT.search(text[clause.start : first.start]))
     acting = [a for a in named if joint and a not in _BENEFICIARIES]
     return acting, [a for a in named if a not in acting]
+
+
+def join(acting: list[str], joint: list[str], own: str) -> None:
+    """Adds those who act jointly; of several States, to the row of a country only its own."""
+    others = [a for a in joint if a not in acting and (a == own or own not in joint or a[:6] != "state-")]
+    if others and acting == ["unspecified"]:
+        acting.clear()
+    acting += others
 
 
 def targets(unit: Unit, clause: Clause, end: int) -> list[str]:

@@ -69,8 +69,8 @@ def build_act(
     if rule == "relative-clause":
         begin = owner.start if owner is not None else chain[0].start if chain else begin
     joint, partners = act_agents.partners(unit, clause, end)
-    for agents in countries.values():
-        agents += [a for a in joint if a not in agents]
+    for iso, agents in countries.items():
+        act_agents.join(agents, joint, f"state-{iso.lower()}")
     known = {a for agents in countries.values() for a in agents}
     targets = [x for x in act_agents.targets(unit, clause, end) if x not in known]
     status = status_of(clause, kind, unit.text[begin:end])

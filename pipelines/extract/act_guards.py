@@ -28,9 +28,12 @@ from pipelines.extract.units import Sentence
 from pipelines.extract.verb_words import SUBJECT_PRONOUNS
 
 _ASKING_MODALS = frozenset("should must ought may might can could would cannot".split())
-_ASKED = frozenset("ask request call invite base make".split())  # in the passive: asked of, not done by
+_ASKED = frozenset(
+    "ask request call invite base make encourage urge".split()
+)  # in the passive: asked of, not done by
 _ASKING = frozenset("urge demand request recommend announce warn".split())  # `that` tells what
 _NO_VERBS = frozenset({"will", "shall"})  # a list of what will be done follows
+_REACH_OF_TO = 7  # tokens of `was assessed by Member States to`
 _UNREAL = frozenset("if unless until whether lest provided".split())
 _OWN_TEXTS = frozenset("report note document section chapter study paper annex".split())
 _SETTING = frozenset({"set", "lay", "spell"})
@@ -59,7 +62,9 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     subject = subject_span(sentence, clause)
     if finds(sentence.tokens, at, lemma, subject):
         return True
-    if _goes_on(sentence.tokens, at, lemma) or told_by_phrase(sentence, clause) is not None:
+    if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told_by_phrase(
+        sentence, clause
+    ) is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
     if (
         lemma in _NO_VERBS
@@ -129,6 +134,8 @@ def _only_presents(sentence: Sentence, clause: Clause, lemma: str) -> bool:
     """`the plan sets out reforms`, `is committed to peace`: no step is told."""
     tokens = sentence.tokens
     follows = tokens[clause.verb_at + 1].lower if clause.verb_at + 1 < len(tokens) else ""
+    if lemma == "assess" and clause.voice == "passive":
+        return any(x.lower == "to" for x in tokens[clause.verb_at + 1 : clause.verb_at + _REACH_OF_TO])
     if lemma in _SETTING:
         return follows in ("out", "forth")
     return clause.voice == "passive" and lemma in _MINDED and follows in ("to", ",")

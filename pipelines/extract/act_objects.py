@@ -25,6 +25,7 @@ _IN_NAMES = frozenset({"institution", "network", "monitoring", "capacity", "prot
                        "mechanism", "assist", "carrier"})  # fmt: skip
 _PERSONS_LINKS = frozenset("of in to for with including".split())
 _HARMED = frozenset({"victim", "survivor"})
+_PARTICLES = frozenset({"out", "up", "off", "down"})
 _HOLDING = frozenset("organization organisation holding convening hosting".split())
 _QUICK = frozenset("immediate early rapid urgent emergency".split())
 _REACTIONS = frozenset("response reaction warning alert".split())
@@ -42,6 +43,8 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
     fallback: str | None = None
     held = False
     at = start
+    while at < stop and tokens[at].lower in _PARTICLES:
+        at += 1  # `carried out a study`
     for _ in range(_MOST_PHRASES):
         phrase = _next_phrase(tokens, at, stop)
         if phrase is None:

@@ -16,9 +16,9 @@ from pipelines.extract.verb_groups import is_adverb
 
 _INNER = frozenset({"with", "to", "into", "under"})  # prepositions that the phrase may hold
 _REACH = 8  # tokens after the verb
-_FINDING = frozenset({"find", "hold", "rule", "conclude", "determine", "declare", "decide"})
+FINDING = frozenset({"find", "hold", "rule", "conclude", "determine", "declare", "decide"})
 _EXPERTS = frozenset({"committee", "commission", "group", "body", "bodies"})
-_BREACHES = ("violat", "breach", "arbitrar")
+_BREACHES = ("violat", "breach", "arbitrar", "failed")
 _REACH_OF_THAT = 25  # tokens between `found` and its `that`
 _REACH_OF_FIRST = 9  # tokens between `became the` and `to ratify`
 
@@ -70,7 +70,7 @@ def _is_particle(token: Token, before: list[Token]) -> bool:
 
 def finds(tokens: list[Token], at: int, lemma: str, subject: tuple[int, int]) -> bool:
     """Whether a court holds something, or a committee finds a violation: an act about the State in it."""
-    if lemma not in _FINDING:
+    if lemma not in FINDING:
         return False
     words = tokens[slice(*subject)]
     rest = tokens[at + 1 :]

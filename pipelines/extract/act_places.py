@@ -7,12 +7,15 @@ sentence to sentence (`country_actions`), or whether the clause is an act (`act_
 import re
 
 from pipelines.extract.act_frames import antecedent_countries
+from pipelines.extract.act_phrases import FINDING
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Sentence, Unit
 
 _BACK_TO_STATE = re.compile(
-    r"(?:it|they|he|she|(?:the|its|their) (?:[Gg]overnment|authorities|State|country|[Pp]arliament|police))\b"
+    r"(?:it|they|he|she|(?:the|its|their|his|her) "
+    r"(?:[Gg]overnment|authorities|State|country|[Pp]arliament|police))\b"
 )
 _POINTS_BACK = re.compile(
     r"\b(?:there|that it|that they|the (?:country|Government|authorities|State party|Minister|President|"
@@ -21,6 +24,14 @@ _POINTS_BACK = re.compile(
 _HELPER = re.compile(
     r"\b(?:by|(?:support|assistance|funding|help|contributions?|financing) (?:of|from)) (?:the )?"
     r"(?:Governments? of )?(?:the )?$"
+)
+_NO_PLACE = re.compile(
+    r"(?:In addition to|Apart from|Besides|Unlike|Despite|Notwithstanding|In contrast|Compared (?:to|with)|"
+    r"As in|Like)\b"
+)
+_ASKS_WHAT = re.compile(r"(?:asked|inquired|enquired)(?: about)? (?:what|whether|how|which|why|when|if)\b")
+_AIMS = frozenset(
+    "ensure ensuring ensured hope hoping likely possible essential important critical so".split()
 )
 _LEAD = 60  # characters before a country that tell that it only helps
 
@@ -31,7 +42,21 @@ def lead(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Mention]:
     if not named or not tokens or not tokens[0].tags & PREPOSITION:
         return []
     comma = next((x.start for x in tokens[1:14] if x.lower == ","), sentence.start)
-    return within(named, sentence.start, comma)
+    return fronted(unit, (sentence.start, comma), named)
+
+
+def fronted(unit: Unit, phrase: tuple[int, int], named: list[Mention]) -> list[Mention]:
+    """The countries of a phrase before the subject that says where (`In addition to X,` does not)."""
+    return [] if _NO_PLACE.match(unit.text, *phrase) else within(named, *phrase)
+
+
+def dangles(sentence: Sentence, parts: list[Clause], at: int) -> bool:
+    """Whether a clause after `that` tells no fact: its verb before neither reports nor feels."""
+    clause = parts[at]
+    if clause.kind != "complement":
+        return False
+    before = sentence.tokens[clause.first - 1].lower if clause.first else ""
+    return at == 0 or verb_class(parts[at - 1].lemma) not in ("stative", "feel") or before in _AIMS
 
 
 def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
@@ -39,14 +64,22 @@ def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in mentions if start <= m.start < end]
 
 
-def evidence_end(parts: list[Clause], at: int) -> int:
+def evidence_end(unit: Unit, parts: list[Clause], at: int) -> int:
     """End of the clause, with the relative and complement clauses that hang on it."""
     end = parts[at].end
+    if _ASKS_WHAT.match(unit.text, parts[at].verb[0]):
+        return max([end, *(p.end for p in parts[at + 1 :] if not p.shares_subject)])
     for clause in parts[at + 1 :]:
         if clause.kind not in ("relative", "complement") or clause.shares_subject:
             break
         end = clause.end
     return end
+
+
+def is_part(clause: Clause, before: Clause | None, covered: list[tuple[int, int]]) -> bool:
+    """Whether a clause belongs to an act that is a row already: a relative one, or what a court found."""
+    found = before is not None and clause.kind == "complement" and before.lemma in FINDING
+    return (clause.kind == "relative" or found) and any(a <= clause.start < b for a, b in covered)
 
 
 def tied(
@@ -66,6 +99,8 @@ def tied(
         antecedent = antecedent_countries(unit, clause, named) if listed else []
         if antecedent or own:
             return antecedent + own, "relative-clause"
+    if subject and clause.fronted and _goes_on(unit, fronted, subject[0]):
+        return fronted + subject + own, "fronted-country"
     if subject:
         return subject + own, "subject-state"
     if fronted and fronted[-1].start < clause.verb[0]:
@@ -74,6 +109,11 @@ def tied(
     if own:
         return own, "clause-country"
     return [], "clause-country"
+
+
+def _goes_on(unit: Unit, before: list[Mention], country: Mention) -> bool:
+    """Whether the list of the fronted phrase goes on: `In A, B, C and D, the Office …`."""
+    return bool(before) and unit.text[before[-1].end : country.start] in (", ", ", the ")
 
 
 def _only_helps(unit: Unit, mention: Mention) -> bool:
@@ -90,7 +130,8 @@ def taken_over(unit: Unit, parts: list[Clause], at: int, before: list[Mention]) 
     if at == 0 or not before:
         return [], "clause-country"
     if clause.shares_subject and clause.kind == parts[at - 1].kind:
-        goes_on = _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
+        harms = verb_class(clause.lemma) == verb_class(parts[at - 1].lemma) == "harm"  # of one attack
+        goes_on = harms or _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
     else:
         goes_on = clause.kind == "complement" and _names_state(unit, clause)
     return (before, "carried-clause") if goes_on else ([], "clause-country")

@@ -102,6 +102,7 @@ _FREE_AFTER_UN = re.compile(
 
 
 _AGAINST = re.compile(r"\b(?:anti|counter|pro|non|ex|former)-$")
+_LONGER_OFFICE = re.compile(r"[ -]General\b")  # `Office of the Prosecutor General` is a State's
 _INSTRUMENT = "Charter|Statute|Constitution|Convention|Covenant|Protocol|Declaration|Articles of Agreement"
 _OF_INSTRUMENT = re.compile(rf"(?:{_INSTRUMENT}) (?:of|establishing) (?:the )?$")
 _INSTRUMENT_OF = re.compile(
@@ -114,6 +115,8 @@ _INSTRUMENT_OF = re.compile(
 def is_no_actor(text: str, start: int, end: int) -> bool:
     """Whether the name only modifies a noun (`United Nations entities`) or names an instrument."""
     if text[start - 1 : start] == "-" and _AGAINST.search(text, max(0, start - 9), start):
+        return True
+    if _LONGER_OFFICE.match(text, end) and text[start:end].endswith("Prosecutor"):
         return True
     if _OF_INSTRUMENT.search(text, max(0, start - 40), start) or _INSTRUMENT_OF.match(text, end):
         return True

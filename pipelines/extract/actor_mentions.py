@@ -61,7 +61,9 @@ def named_in(unit: Unit, reading: Reading, introduced: list[Named]) -> list[Ment
     candidates += _media(text)
     ends = {c.end for c in candidates}
     candidates += [n for n in introduced if n.end not in ends]
-    candidates += classes(text)  # last: `the national commission of X` is that one, not any
+    lands = [(m.start, m.end) for m in unit.countries]  # `United States` are no `States`
+    # last: `the national commission of X` is that one, not any
+    candidates += [c for c in classes(text) if not any(a <= c.start and c.end <= b for a, b in lands)]
     mentions = []
     for name in merge(candidates):
         actor_id, start = _identify(unit, text, name, spans.get((name.start, name.end)), reading)

@@ -35,6 +35,11 @@ _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth annual inaugural "
     "biennial next last ordinary extraordinary".split()
 )
+# Capitals that end in a head noun and name a place or a category of staff.
+_NO_BODIES = frozenset(
+    {"West Bank", "East Bank", "Left Bank", "Right Bank", "Field Service", "General Service",
+     "Civil Service", "Public Service", "Foreign Service"}
+)  # fmt: skip
 _NATIONAL_FORCES = frozenset({"Army", "Police", "Parliament"})
 
 
@@ -65,7 +70,9 @@ def built_names(text: str, tokens: list[Token], taken: list[Named], low: int, hi
             span = _with_resolution(text, _from_start_of_listed(text, span, taken))
         if span is not None and _is_owner_and_listed(span, start, taken):
             continue
-        if span is not None and span not in whole and not is_no_actor(text, *span):
+        if span is None or text[slice(*span)] in _NO_BODIES:
+            continue
+        if span not in whole and not is_no_actor(text, *span):
             found.append(_named(text, span, heads[index], taken))
             covered = span[1]
     return found

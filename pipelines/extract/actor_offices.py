@@ -26,6 +26,8 @@ _DEFINITE = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|de facto|then|former|[Tt]ransitio
 _INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|any|each|every|no|other|[A-Z][\w'\-]*)|[^ \w]) $")
 # `the Deputy Prime Minister and Minister for Foreign Affairs of X`
 _SHARED = re.compile(r" and (?:[A-Z][\w\-]+ |for |of (?!the\b)){1,6}of (?:the )?")
+_COMMISSIONS = frozenset({"Human Rights Commission"})
+_OWNS = frozenset({" ", "'s ", "' "})
 _PERSONAL = ("Minister", "Justice", "General")
 _LEAD = 24  # characters before an office that can hold its article
 
@@ -38,6 +40,7 @@ def _listed() -> tuple[Phrases, tuple[tuple[str, bool, str], ...]]:
     words = [(w, False, "national_authority") for w in listed["heads"]]
     words += [(w, True, "national_authority") for w in listed["organs"]]
     words += [(w, True, "nhri") for w in listed["institutions"]]
+    words += [(w, False, "nhri") for w in listed["commissions"]]
     return Phrases([word for word, *_ in words]), tuple(words)
 
 
@@ -63,7 +66,9 @@ def _placed(
     after = named_after(unit, end)
     if after is not None:
         return _row(start, after.end, word, after.target)
-    before = next((m for m in unit.countries if m.end == start - 1), None)
+    before = next((m for m in unit.countries if text[m.end : start] in _OWNS), None)
+    if before is not None and word in _COMMISSIONS and text[before.end] == " ":
+        return None  # `the Fiji Human Rights Commission`: its name as printed
     if before is not None:
         return _row(before.start, end, word, before.target)
     person = _PERSON.match(text, end) if not is_organ or word.endswith(_PERSONAL) else None

@@ -10,7 +10,9 @@ from pipelines.extract.actor_listed import Named
 RULE = "actor_mentions.head-of-organization"
 _TITLE = re.compile(
     r"\b(?:(?:Deputy|Associate|Assistant|Acting) )?(?:Administrator|Executive Director|Director-General|"
-    r"Executive Secretary|Commissioner-General|Secretary-General|Secretary General|Chief Prosecutor)\b"
+    r"Executive Secretary|Commissioner-General|Secretary-General|Secretary General|Chief Prosecutor|"
+    r"Resident Representative|Regional Director|Country Director|Country Representative)"
+    r"(?: (?:for|in) (?:the )?[A-Z][a-z\-]+(?:(?: and| of)?(?: the)? [A-Z][a-z]+){0,5})?\b"
 )
 _OF = re.compile(r" of (?:the )?$")
 _OF_THE_UN = frozenset({"un_entity", "un_body", "treaty_body"})

@@ -7,8 +7,10 @@ Belongs here: telling `Kenya adopted` from `in Kenya`. Does not belong here: fin
 import re
 from bisect import bisect_left
 
+from pipelines.extract.state_roles import has_role
 from pipelines.extract.tokens import (
     ADVERB,
+    BASE,
     BE,
     FINITE,
     HAVE,
@@ -27,7 +29,9 @@ from pipelines.extract.units import Mention, Unit
 RULE_SUBJECT = "actor_mentions.state-as-subject"
 RULE_GOVERNMENT = "actor_mentions.government-of"
 RULE_ASKED = "actor_mentions.state-asked"
-_GOVERNMENT_BEFORE = re.compile(r"\bGovernments?(?: of| from)?:? (?:the )?$")
+RULE_OWN = "actor_mentions.government-named"
+RULE_ROLE = "actor_mentions.state-in-role"
+_GOVERNMENT_BEFORE = re.compile(r"\b[Gg]overnments?(?: of| from)?:? (?:the )?$")
 _BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
 _ADJECTIVE = ("ese", "an", "ish", "ic", "i")
 # What a State is, not what it does: `remained the top destination`, `were the main sources`.
@@ -50,17 +54,19 @@ _ASKING = re.compile(
 )
 
 
+_ASKED_THAT = re.compile(r"\b(?:recommend|request|propose|demand|suggest|ask)(?:s|ed)? that (?:the )?$")
+_LEAD = 90  # characters before a country that can tell its role
+
+
 def states(unit: Unit) -> list[Mention]:
     """The countries of `unit.countries` that act or are asked, as mentions of `state-xxx`."""
     found: list[Mention] = []
     for sentence in unit.sentences:
         if not unit.countries:
             break
-        inside = [
-            m
-            for m in unit.countries
-            if sentence.start <= m.start < sentence.end and not _is_adjective(unit, m)
-        ]
+        within = [m for m in unit.countries if sentence.start <= m.start < sentence.end]
+        found += [_government(unit, m) for m in within if unit.text.startswith(" Government", m.end)]
+        inside = [m for m in within if not _is_adjective(unit, m)]
         if not inside:
             continue
         tokens = sentence.tokens
@@ -73,6 +79,13 @@ def states(unit: Unit) -> list[Mention]:
             if rule is not None:
                 found += [Mention(m.start, m.end, f"state-{m.target.lower()}", rule) for m in group]
     return found
+
+
+def _government(unit: Unit, mention: Mention) -> Mention:
+    """`the Australian Government`, `the Kenya Government`: the State."""
+    return Mention(
+        mention.start, mention.end + len(" Government"), f"state-{mention.target.lower()}", RULE_OWN
+    )
 
 
 def _is_adjective(unit: Unit, mention: Mention) -> bool:
@@ -105,7 +118,7 @@ def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
 
 def _role(text: str, tokens: list[Token], starts: list[int], group: list[Mention]) -> str | None:
     """The rule by which a group of countries acts; None where it is only a place."""
-    before = text[max(0, group[0].start - 40) : group[0].start]
+    before = text[max(0, group[0].start - _LEAD) : group[0].start]
     if _GOVERNMENT_BEFORE.search(before):
         return RULE_GOVERNMENT
     first, after = bisect_left(starts, group[0].start), bisect_left(starts, group[-1].end)
@@ -115,6 +128,10 @@ def _role(text: str, tokens: list[Token], starts: list[int], group: list[Mention
         return RULE_ASKED
     if _opens_bracket_of_countries(tokens, first):
         return RULE_SUBJECT if _is_finite_verb(tokens, _after_bracket(tokens, after)) else None
+    if has_role(before, listed=len(group) > 1):
+        return RULE_ROLE
+    if _ASKED_THAT.search(before) and after < len(tokens) and tokens[after].tags & BASE:
+        return RULE_ASKED
     if first > 0 and tokens[first - 1].tags & PREPOSITION:
         return None
     if _has_relative(tokens, after):

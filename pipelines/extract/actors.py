@@ -32,6 +32,7 @@ _SILENT = frozenset({"I", "Government"})  # short forms that leave no unresolved
 _GOVERNMENT_OF = re.compile(r"\bGovernment of (?:the )?$")
 _ON_STATE_PARTY, _STATE_PARTY = "concluding_observations", "state party"
 _PLACED = re.compile(r"(?:\b[Ii]n|Government of|Governments of|visit to)(?: the)? $")
+_AT_REQUEST = re.compile(r"\b(?:invitation|request|consent|agreement|approval|initiative) of the $")
 _OWNER = re.compile(r" of (?:the )?$")
 _AUTHORS = frozenset({"special_procedure", "un_office_holder", "treaty_body", "un_entity", "un_body"})
 _OWNERS = _AUTHORS - {"un_office_holder"} | {"regional_organization", "financial_institution", "other"}
@@ -232,12 +233,15 @@ def _settle(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -
 
 def _government(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -> str | None:
     """Whose Government: of the country of its own sentence, else of the report, else of the unit's last."""
-    begin = next((s.start for s in unit.sentences if s.start <= form.start < s.end), 0)
+    begin, stop = next(((s.start, s.end) for s in unit.sentences if s.start <= form.start < s.end), (0, 0))
     before = [m for m in unit.countries if m.end <= form.start]
     inside = {m.target for m in before if m.start >= begin}
     if reading.home is not None:
         placed = [m for m in before if m.start >= begin and _PLACED.search(unit.text[: m.start][-_LEAD:])]
         return f"state-{(placed[-1].target if placed else reading.home).lower()}"
+    ahead = {m.target for m in unit.countries if form.end <= m.start < stop}
+    if not inside and len(ahead) == 1 and (not before or _AT_REQUEST.search(unit.text[begin : form.start])):
+        return f"state-{ahead.pop().lower()}"  # `At the invitation of the Government, she visited X`
     if before and len(inside) <= 1:
         return f"state-{before[-1].target.lower()}"
     return state.resolve(form.word, unit.id)

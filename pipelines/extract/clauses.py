@@ -238,6 +238,17 @@ def _resumed_owner(before: list[Clause]) -> Clause:
     return before[-1]
 
 
+def _after_list(tokens: list[Token], at: int, verb: int) -> int:
+    """Past the rest of a list of names in the fronted phrase: `In consultation with A, B and C, the …`."""
+    comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
+    if comma is None or comma + 1 >= verb or not tokens[at].tags & t.CAPITALISED:
+        return at
+    names = tokens[at:comma]
+    joined = sum(x.lower == "and" for x in names) == 1 and not any(x.tags & t.DETERMINER for x in names[:1])
+    plain = all(x.tags & t.CAPITALISED or x.lower in ("and", "the", "of") for x in names)
+    return comma + 1 if joined and plain and tokens[comma + 1].tags & t.DETERMINER else at
+
+
 def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
     """Index after a fronted phrase (`In Kenya, in 2017,`): where the subject starts."""
     at = begin
@@ -256,5 +267,5 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
         comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
         if comma is None:
             return at
-        at = comma + 1
+        at = _after_list(tokens, comma + 1, verb)
     return at if at < verb else begin

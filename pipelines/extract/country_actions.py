@@ -18,7 +18,6 @@ from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_verbs import voice_feeling
-from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
@@ -33,6 +32,13 @@ _YEAR_IN_BRACKETS = re.compile(r"\s*\((?:[A-Z][a-z]+ )?((?:19|20)\d\d)\)")
 _NAMED_TEXT = re.compile(
     r" (?:Agenda|Declaration|Accord|Agreement|Platform|Protocol|Principles|Plan of Action|"
     r"Programme of Action|Convention|Consensus|Compact|Process)\b"
+)
+# `the United States-led mechanism`: the country only describes.
+_DESCRIBES = re.compile(
+    r"-(?:led|backed|based|brokered|sponsored|mediated|funded|supported|controlled|owned)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|parties|sides|leaders)\b"
 )
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
@@ -49,6 +55,7 @@ class _Place:
     agents: tuple[str, ...] = ()
     from_title: bool = False
     is_topic: bool = False  # the unit names this one country only, and in its first sentence
+    several: tuple[str, ...] = ()  # the countries that the sentence before named, for `both countries`
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -95,6 +102,9 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
         if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
         named = [m for m in placed if sentence.start <= m.start < sentence.end]
+        if not named and place.several and _SEVERAL.search(unit.text, sentence.start, sentence.end):
+            yield from _acts_of_sentence(unit, sentence, named, _Place(place.several, place.agents))
+            continue
         if not named and not place.countries:
             place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue
@@ -117,6 +127,7 @@ def _placing(unit: Unit) -> list[Mention]:
         m
         for m in unit.countries
         if not _NAMED_TEXT.match(unit.text, m.end)
+        and not _DESCRIBES.match(unit.text, m.end)
         and not any(group.start < m.start and m.end <= group.end for group in armed)
     ]
 
@@ -137,10 +148,13 @@ def _next_place(
         return _Place(place.countries, agents, place.from_title, place.is_topic)
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
+        only_describes = all(m.rule_id.endswith(("demonym", "adjective")) for m in named)
+        if home.from_title and isos != home.countries and (only_describes or not acts):
+            return _Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
         alone = all(m.target == isos[0] for m in unit.countries)
         is_home = home.from_title and isos == home.countries
         return _Place(isos, agents, is_home, alone and unit.countries[0].start < unit.sentences[0].end)
-    return _Place(home.countries, agents, home.from_title)
+    return _Place(home.countries, agents, home.from_title, several=isos)
 
 
 def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: _Place) -> Iterable[Act]:
@@ -155,10 +169,9 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         voice_feeling(sentence, clause)
     for at, clause in enumerate(parts):
         if clause.fronted:
-            own = act_places.within(named, *clause.fronted)
-            fronted = own or fronted
-        end = act_places.evidence_end(parts, at)
-        if clause.kind == "relative" and any(a <= clause.start < b for a, b in covered):
+            fronted = act_places.fronted(unit, clause.fronted, named) or fronted
+        end = act_places.evidence_end(unit, parts, at)
+        if act_places.is_part(clause, parts[at - 1] if at else None, covered):
             continue  # part of an act that is a row already
         tied, rule = act_places.tied(unit, clause, end, named, fronted, listed)
         tied, rule = (tied, rule) if tied else act_places.taken_over(unit, parts, at, last)
@@ -169,8 +182,7 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         carried = not named and bool(place.countries)
         if (not tied and not carried) or "•" in unit.text[clause.start : end]:
             continue  # bullets run together are no clause
-        dangling = clause.kind == "complement" and (at == 0 or verb_class(parts[at - 1].lemma) != "stative")
-        if dangling or not is_act(sentence, clause):
+        if act_places.dangles(sentence, parts, at) or not is_act(sentence, clause):
             listed = tied
             continue
         isos = list(dict.fromkeys(m.target for m in tied)) or list(place.countries)

@@ -193,7 +193,7 @@ _WITH_ARTICLE = (
     "Marshall Islands|Solomon Islands|State of|Holy See|Bolivarian|Plurinational|Islamic Republic|"
     "Federated States|Kingdom of"
 )
-_ARTICLE = re.compile(rf"(?:{_WITH_ARTICLE})")
+_ARTICLE = re.compile(rf"(?:{_WITH_ARTICLE})\b")
 _INVERTED = re.compile(r"(.+) \((.+ of(?: the)?)\)")
 
 
@@ -201,8 +201,8 @@ _INVERTED = re.compile(r"(.+) \((.+ of(?: the)?)\)")
 def name_in_text(iso3: str) -> str:
     """The country's name as it follows `of` in a sentence.
 
-    >>> name_in_text("IRN"), name_in_text("CAF"), name_in_text("KEN")
-    ('the Islamic Republic of Iran', 'the Central African Republic', 'Kenya')
+    >>> name_in_text("IRN"), name_in_text("CAF"), name_in_text("NER"), name_in_text("NGA")
+    ('the Islamic Republic of Iran', 'the Central African Republic', 'the Niger', 'Nigeria')
     """
     name = next((row["name"] for row in read_table("countries.csv") if row["iso3"] == iso3), iso3)
     inverted = _INVERTED.fullmatch(name)

@@ -27,11 +27,12 @@ _LINKING = frozenset("remain remains appear appears seem seems become becomes".s
 _OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
 _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
+_NAMES_AND = 3  # tokens of `Chile and Peru`
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _NEVER_VERBS = frozenset(
     "rights human nations states parties peoples men persons people further pour number numbers "
-    "levels practices provisions conditions actions terms sources sections positions groups".split()
+    "levels practices provisions conditions actions terms sources sections positions groups posts".split()
 )
 
 
@@ -230,10 +231,19 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
         return not before.tags & t.ADJECTIVE  # `the situation remains dire`, `human remains unearthed`
     if tags & t.THIRD:
         return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
+    if _names_joined(tokens, at):
+        return True if not tags & (t.NOUN | t.PLURAL | t.ADJECTIVE | t.ADVERB) else opens_object or None
     lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
     return _plain_is_verb(
         tags, before, opens_object or lives_in or bool(after & (t.ADJECTIVE | t.PARTICIPLE))
     )
+
+
+def _names_joined(tokens: list[Token], at: int) -> bool:
+    """`Chile and Peru maintain registers`: two names make a plural subject."""
+    if at < _NAMES_AND or tokens[at - 2].lower != "and" or not tokens[at].tags & t.BASE:
+        return False
+    return bool(tokens[at - 1].tags & tokens[at - 3].tags & t.CAPITALISED)
 
 
 def _closes_phrase(tokens: list[Token], at: int, before: Token, nxt: Token) -> bool:

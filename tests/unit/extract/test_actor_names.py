@@ -111,9 +111,21 @@ CASES = [
     ("Kenya remained the largest donor.", [], "what a State is, not what it does"),
     ("Kenya, while noting the delay, recommended more time.", [("Kenya", "state")], "an aside between"),
     (
-        "Representatives of Chile, the World Bank, Ghana and Peru took part.",
+        "Rivers in Chile, the World Bank, Ghana and Peru were named.",
         [("World Bank", "financial_institution")],
         "a list after a preposition goes on behind an organisation",
+    ),
+    (
+        "Representatives of Chile, the World Bank, Ghana and Peru took part.",
+        [("Chile", "state"), ("World Bank", "financial_institution"), ("Ghana", "state"), ("Peru", "state")],
+        "so does one of States that take part",
+    ),
+    ("The mission was financed by Ghana and Peru.", [("Ghana", "state"), ("Peru", "state")], "by whom"),
+    ("The road to Ghana and the border with Peru were closed.", [], "places"),
+    (
+        "In consultation with Chile, Ghana and Peru, the Panel drafted a map.",
+        [("Chile", "state"), ("Ghana", "state"), ("Peru", "state")],
+        "with whom",
     ),
 ]
 
