@@ -238,6 +238,13 @@ def _resumed_owner(before: list[Clause]) -> Clause:
     return before[-1]
 
 
+def _is_participial(tokens: list[Token], at: int) -> bool:
+    """Whether a participle opens the sentence (`Based on talks, …`, `Given the delays, …`)."""
+    token, nxt = tokens[at], tokens[at + 1]
+    is_open = token.tags & t.PARTICIPLE and token.tags & t.CAPITALISED
+    return bool(is_open and (nxt.tags & t.PREPOSITION or token.lower == "given"))
+
+
 def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
     """Index after a fronted phrase (`In Kenya, in 2017,`): where the subject starts."""
     at = begin
@@ -250,6 +257,7 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
             "similarly",
             "however",
         )
+        opens = opens or (at == begin and _is_participial(tokens, at))
         modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
         if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):
             return at

@@ -112,10 +112,26 @@ def label_of(
         _at_sight(text, sentence, main)
         or of_speech(sentence, main, in_dialogue=in_dialogue)
         or _of_main(sentence, parts, main)
+        or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
     )
     if found is not None and found[0] == "practice" and _is_by(main, armed):
         return found if _lemma(sentence, main) in cues()["peace"] else None
     return found
+
+
+def _of_second(
+    sentence: Sentence, parts: list[Clause], main: Clause, *, in_dialogue: bool
+) -> tuple[str, str] | None:
+    """What a coordinated verb of speech says, where the first reports nothing (`cited X and welcomed Y`)."""
+    for clause in parts:
+        if clause.kind != "main" or clause.start <= main.start or not clause.shares_subject:
+            continue
+        if clause.lemma in cues()["praise"] and _has_object(sentence, clause) and clause.modal is None:
+            return "practice", "praise"
+        found = of_speech(sentence, clause, in_dialogue=in_dialogue)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
@@ -154,6 +170,8 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
         return of_harm(sentence, main, lemma, subject, rest)
     if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
+    if main.voice == "passive" and lemma in cues()["grounded"]:
+        return None
     if main.voice == "passive" and lemma in cues()["called"] and is_problem(rest):
         return "gap", "problem-predicate"
     if lemma in cues()["reporting"] or concedes(sentence, main):
