@@ -34,7 +34,7 @@ from pipelines.extract.practice_speech import (
     of_speech,
 )
 from pipelines.extract.prose import is_aim, is_record
-from pipelines.extract.reviews import is_review
+from pipelines.extract.reviews import is_review, read_review
 from pipelines.extract.tokens import (
     ADJECTIVE,
     CAPITALISED,
@@ -69,10 +69,13 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`practices_gaps`: one row a sentence that qualifies, in the body's paragraphs."""
     opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
     in_dialogue = is_review(document)
+    asked = {r["paragraph_id"] for r in read_review(document, units).rows} if in_dialogue else set()
     rows: list[Row] = []
     for unit in units:
         if unit.footnote_id is not None or unit.kind in ("summary", "table_row") or is_record(unit.text):
             continue
+        if unit.paragraph_id in asked:
+            continue  # an item of a review's recommendations
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
             found = label_of(
