@@ -78,6 +78,7 @@ def _merged(found: list[Clause]) -> list[Clause]:
             last = out.pop()
             clause.start, clause.first, clause.fronted = last.start, last.first, last.fronted
             clause.shares_subject = last.shares_subject
+            clause.modal = clause.modal or last.modal
         out.append(clause)
     return out
 
@@ -103,7 +104,7 @@ def _first_start(tokens: list[Token], groups: list[VerbGroup]) -> tuple[int, str
     """
     if len(groups) == 1:
         return 0, "main"
-    if tokens[0].lower in _OPENING_SUBORDINATORS:
+    if tokens[0].lower in _OPENING_SUBORDINATORS and not tokens[1].tags & t.GERUND:
         return 0, "adverbial"
     for at in range(groups[0].first - 1, 0, -1):
         if opens_finite(tokens, at) and not tokens[at].tags & t.PREPOSITION:

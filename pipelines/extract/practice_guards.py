@@ -88,12 +88,12 @@ def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     words = set()
     since = _OVERCOMING_REACH  # words since the last one that overcomes
     for at, token in enumerate(sentence.tokens):
-        since = 0 if token.lower in overcome else since + 1
+        reach, since = since, 0 if token.lower in overcome else since + 1
         if token.lower == "fragile" and _is_setting(sentence, at):
             continue
         if at and token.tags & CAPITALISED and token.lower in problems:
             continue  # a word of a name: `the Committee against Torture`
-        if start <= token.start < end and (since >= _OVERCOMING_REACH or token.lower not in problems):
+        if start <= token.start < end and (reach >= _OVERCOMING_REACH - 1 or token.lower not in problems):
             words.add(token.lower)
     return frozenset(words)
 

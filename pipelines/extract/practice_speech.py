@@ -69,6 +69,9 @@ def of_speech(sentence: Sentence, main: Clause, *, in_dialogue: bool = False) ->
         return "practice", "praise"
     if main.lemma not in cues()["voicing"]:
         return None
+    if main.lemma == "express" and main.voice == "active" and not cues()["pleasure"].isdisjoint(after):
+        thanked = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + 2 * _REACH]]
+        return None if cues()["steps"].isdisjoint(thanked) else ("practice", "praise")
     subject = [x for x in _words_of(sentence, main.subject) if not is_adverb(x)]
     names_body = is_named(subject) and not _is_class(subject[-1]) and subject[-1].lower != "i"
     if main.voice != "passive" and names_body and not in_dialogue:
@@ -114,7 +117,9 @@ def _is_step(sentence: Sentence, clause: Clause) -> bool:
 
 
 def concedes(sentence: Sentence, main: Clause) -> bool:
-    """`recognized that the system faced delays`, `acknowledged the need to …`: no step of its own."""
+    """`recognized that the system faced delays`, `referred to reports of abuse`: no step of its own."""
+    if main.lemma == "refer" and main.tense == "past":
+        return True
     after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]]
     told = after[:1] == ["that"] or not cues()["asked_for"].isdisjoint(after)
     return main.lemma in cues()["conceding"] and main.voice == "active" and told
