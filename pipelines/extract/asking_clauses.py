@@ -193,6 +193,13 @@ def _new_clause(line: Line, at: int, lexicon: Words) -> bool:
     """Whether a coordinated clause of its own begins at the comma or conjunction at `at`."""
     k = at + (line.lower(at) == ",")
     conjunction = line.lower(k)
+    if (
+        k > at
+        and line.tags(k) & PAST
+        and line.lower(k + 1) != "by"
+        and verb_lemma(conjunction) in lexicon.verbs
+    ):
+        return not line.tags(k) & BASE  # `called for talks, demanded elections and said …`
     if conjunction not in ("and", "but", "while", "whereas", "although"):
         return False
     k += 1

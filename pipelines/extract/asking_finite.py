@@ -116,7 +116,11 @@ def need(line: Line, at: int, lexicon: Words) -> Ask | None:
         if not line.is_base(line.skip(following + 1, ADVERB)):
             return None
         what = ("need", 2, f"{tokens[at].text} to")
-    elif word == "need" and next_word in ("to", "for", "that") and forms.is_existential(line, at):
+    elif (
+        word == "need"
+        and next_word in ("to", "for", "that")
+        and (forms.is_existential(line, at) or forms.is_predicate(line, at))
+    ):
         what = ("need", 1, tokens[at].text)
     else:
         return None
@@ -126,7 +130,9 @@ def need(line: Line, at: int, lexicon: Words) -> Ask | None:
     ask = _own_or_said(line, at, first, lexicon, what, [])
     if ask is None or (ask.asker is None and forms.is_past_before(line, at)):
         return None
-    return ask
+    to = complements.infinitive(line, following + 1) if word == "need" and next_word == "for" else None
+    is_who = to is not None and following + 1 < to < ask.last  # `a need for States to act`
+    return replace(ask, addressee=(following + 1, to)) if to is not None and is_who else ask
 
 
 def evaluation(line: Line, at: int, lexicon: Words) -> Ask | None:

@@ -177,6 +177,15 @@ def is_existential(line: Line, at: int) -> bool:
     return any(line.lower(k) == "there" and line.tags(k + 1) & (BE | HAVE) for k in range(max(0, at - 7), at))
 
 
+def is_predicate(line: Line, at: int) -> bool:
+    """`Equally important is the need (for somebody) to …`: the noun at `at` follows an inverted `be`."""
+    return (
+        line.lower(at - 1) == "the"
+        and bool(line.tags(at - 2) & BE)
+        and bool(line.tags(0) & (ADJECTIVE | ADVERB))
+    )
+
+
 def it_before(line: Line, at: int) -> int | None:
     """The `it` of `it is (also) essential`, None where the adjective has another subject."""
     k = line.back(at - 1)

@@ -78,6 +78,7 @@ def _merged(found: list[Clause]) -> list[Clause]:
             last = out.pop()
             clause.start, clause.first, clause.fronted = last.start, last.first, last.fronted
             clause.shares_subject = last.shares_subject
+            clause.modal = clause.modal or last.modal
         out.append(clause)
     return out
 
@@ -103,7 +104,7 @@ def _first_start(tokens: list[Token], groups: list[VerbGroup]) -> tuple[int, str
     """
     if len(groups) == 1:
         return 0, "main"
-    if tokens[0].lower in _OPENING_SUBORDINATORS:
+    if tokens[0].lower in _OPENING_SUBORDINATORS and not tokens[1].tags & t.GERUND:
         return 0, "adverbial"
     for at in range(groups[0].first - 1, 0, -1):
         if opens_finite(tokens, at) and not tokens[at].tags & t.PREPOSITION:
@@ -249,6 +250,13 @@ def _after_list(tokens: list[Token], at: int, verb: int) -> int:
     return comma + 1 if joined and plain and tokens[comma + 1].tags & t.DETERMINER else at
 
 
+def _is_participial(tokens: list[Token], at: int) -> bool:
+    """Whether a participle opens the sentence (`Based on talks, …`, `Given the delays, …`)."""
+    token, nxt = tokens[at], tokens[at + 1]
+    is_open = token.tags & t.PARTICIPLE and token.tags & t.CAPITALISED
+    return bool(is_open and (nxt.tags & t.PREPOSITION or token.lower == "given"))
+
+
 def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
     """Index after a fronted phrase (`In Kenya, in 2017,`): where the subject starts."""
     at = begin
@@ -261,6 +269,7 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
             "similarly",
             "however",
         )
+        opens = opens or (at == begin and _is_participial(tokens, at))
         modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
         if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):
             return at

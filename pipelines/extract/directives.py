@@ -113,7 +113,7 @@ def _stressed(line: Line, at: int, lexicon: Words) -> Ask | None:
 def _verb(line: Line, at: int, verb: Verb, lexicon: Words) -> Ask | None:
     """An asking verb, active (`urged States to …`) or passive (`has been asked by States to …`)."""
     tokens = line.tokens
-    after, takes = at + 1, verb.takes
+    after, takes = _past_marker(line, at + 1), verb.takes
     if verb.after:
         particle = tokens[after].lower if after < len(tokens) else ""
         if particle in verb.after and particle:
@@ -130,10 +130,16 @@ def _verb(line: Line, at: int, verb: Verb, lexicon: Words) -> Ask | None:
     if verb_lemma(tokens[at].lower) in lexicon.habits and not speakers.can_speak(line, span, lexicon):
         return None
     ask = Ask(
-        "", (at, after), line.text(at, after), verb.strength, at, at, after, None,
+        "", (at, after), line.text(at, after).split(" (")[0], verb.strength, at, at, after, None,
         span if span[0] < span[1] else None, forms.is_past(line, at), nearest,
     )  # fmt: skip
     return _complement(line, ask, takes, lexicon)
+
+
+def _past_marker(line: Line, at: int) -> int:
+    """The position after a list letter that stands before a complement (`recommended (b) signing`)."""
+    is_marker = line.lower(at) == "(" and line.lower(at + 2) == ")" and len(line.lower(at + 1)) == 1
+    return at + 3 if is_marker else at
 
 
 def _complement(line: Line, ask: Ask, takes: frozenset[str], lexicon: Words) -> Ask | None:

@@ -144,7 +144,7 @@ def _counts(text: str, tokens: list[Token], i: int, last: int, value: float, fac
     if after in words_of("time") or (head is not None and tokens[head].lower in words_of("time")):
         return False
     before = tokens[i - 1].lower if i else ""
-    if after in _FRACTIONS:
+    if after in _FRACTIONS or before == "per":  # `4 cases per 1,000 people`: the base of a rate
         return False
     if token.tags & NUMBER:
         return _digits_count(tokens, i, head, after, before, token.text, factor)

@@ -23,8 +23,10 @@ from pipelines.extract.tokens import (
     NOUN,
     PLURAL,
     PREPOSITION,
+    PUNCTUATION,
     THIRD,
     TO,
+    Token,
 )
 from pipelines.extract.units import Sentence
 
@@ -86,12 +88,23 @@ def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     words = set()
     since = _OVERCOMING_REACH  # words since the last one that overcomes
     for at, token in enumerate(sentence.tokens):
-        since = 0 if token.lower in overcome else since + 1
+        reach, since = since, 0 if token.lower in overcome else since + 1
         if token.lower == "fragile" and _is_setting(sentence, at):
             continue
-        if start <= token.start < end and (since >= _OVERCOMING_REACH or token.lower not in problems):
+        if at and token.tags & CAPITALISED and token.lower in problems:
+            continue  # a word of a name: `the Committee against Torture`
+        if start <= token.start < end and (reach >= _OVERCOMING_REACH - 1 or token.lower not in problems):
             words.add(token.lower)
     return frozenset(words)
+
+
+def head_words(sentence: Sentence, main: Clause) -> list[Token]:
+    """The last two words of the subject's noun phrase, before what a preposition adds to it."""
+    if main.subject is None:
+        return []
+    phrase = [x for x in sentence.tokens if main.subject[0] <= x.start < main.subject[1]]
+    stop = next((k for k, x in enumerate(phrase) if k and x.tags & (PREPOSITION | PUNCTUATION)), len(phrase))
+    return phrase[max(0, stop - 2) : stop]
 
 
 def is_problem(words: frozenset[str]) -> bool:

@@ -5,6 +5,8 @@ reports of problems and measures, and paragraphs of a resolution (`Deeply concer
 belong here: verbs that tell by themselves (`practices_gaps`).
 """
 
+from pipelines.extract.act_guards import is_act
+from pipelines.extract.act_verbs import main_verb
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
@@ -23,7 +25,8 @@ _ASKING = frozenset({"should", "must", "ought", "shall"})
 def is_named(subject: list[Token]) -> bool:
     """Whether a name or a pronoun is the subject, not a plain class (`delegations`)."""
     return any(
-        x.tags & PRONOUN or x.text.isupper() or (x.tags & CAPITALISED and k) for k, x in enumerate(subject)
+        x.tags & PRONOUN or x.text.isupper() or x.tags == CAPITALISED or (x.tags & CAPITALISED and k)
+        for k, x in enumerate(subject)
     )
 
 
@@ -67,8 +70,11 @@ def of_speech(sentence: Sentence, main: Clause, *, in_dialogue: bool = False) ->
         return "practice", "praise"
     if main.lemma not in cues()["voicing"]:
         return None
+    if main.lemma == "express" and main.voice == "active" and not cues()["pleasure"].isdisjoint(after):
+        thanked = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + 2 * _REACH]]
+        return None if cues()["steps"].isdisjoint(thanked) else ("practice", "praise")
     subject = [x for x in _words_of(sentence, main.subject) if not is_adverb(x)]
-    names_body = is_named(subject) and not _is_class(subject[-1])
+    names_body = is_named(subject) and not _is_class(subject[-1]) and subject[-1].lower != "i"
     if main.voice != "passive" and names_body and not in_dialogue:
         return None  # a body that raises a concern takes a step
     told = [x.lower for x in subject] if main.voice == "passive" else after
@@ -103,17 +109,29 @@ def of_pleasure(sentence: Sentence, main: Clause) -> Label:
     return ("practice", "praise") if speaks or not cues()["steps"].isdisjoint(follows) else None
 
 
+def _is_step(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause that is told says that somebody took a step (`said that it had set up courts`)."""
+    is_past = clause.tense in ("past", "perfect", "progressive")
+    no_step = cues()["procedural"] | cues()["no_step"] | cues()["refusing"]
+    told = clause.kind == "complement" and clause.voice == "active" and is_past
+    return told and main_verb(sentence, clause)[1] not in no_step and is_act(sentence, clause)
+
+
 def concedes(sentence: Sentence, main: Clause) -> bool:
-    """`recognized that the system faced delays`, `acknowledged the need to …`: no step of its own."""
+    """`recognized that the system faced delays`, `referred to reports of abuse`: no step of its own."""
+    if main.lemma == "refer" and main.tense == "past":
+        return True
     after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]]
     told = after[:1] == ["that"] or not cues()["asked_for"].isdisjoint(after)
     return main.lemma in cues()["conceding"] and main.voice == "active" and told
 
 
-def _harms(clause: Clause) -> bool:
-    """Whether a clause that is told says that somebody was harmed."""
-    is_other = clause.lemma in cues()["banning"] | cues()["no_harm"]
-    return verb_class(clause.lemma) == "harm" and not clause.negated and not is_other
+def _harms(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause that is told says that somebody was harmed, or that something failed."""
+    lemma = main_verb(sentence, clause)[1]
+    is_other = lemma in cues()["banning"] | cues()["no_harm"] | cues()["easing"]
+    is_harm = verb_class(lemma) == "harm" or lemma in cues()["gap_verbs"]
+    return is_harm and not clause.negated and not is_other
 
 
 def of_report(
@@ -127,9 +145,12 @@ def of_report(
     if not cues()["asked_for"].isdisjoint(after[:4]):
         return None
     harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
-    told = [c for c in parts if c.kind == "complement" and _harms(c)]
+    after_main = [c for c in parts if c.start > main.start]
+    told = [c for c in after_main if c.sure and c.kind != "relative" and _harms(sentence, c)]
     if is_problem(rest | subject) or told or any(c.lemma not in cues()["gap_verbs"] for c in harmless):
         return "gap", "reported-problem"
+    if main.voice == "active" and after_main and _is_step(sentence, after_main[0]):
+        return "practice", "reported-measure"
     if main.lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
     noted = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after

@@ -12,19 +12,21 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extract.act_frames import type_of
-from pipelines.extract.act_guards import denies, is_act
+from pipelines.extract.act_guards import is_act
 from pipelines.extract.act_verbs import main_verb, subject_span, voice_feeling
-from pipelines.extract.act_words import verb_class
+from pipelines.extract.act_words import noun_class_of, verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.practice_guards import (
     cues,
+    head_words,
     is_problem,
     is_title,
     only_tells,
     reports_something,
     telling_words,
 )
+from pipelines.extract.practice_harms import harmful_tail, is_risk, of_harm, of_negated
 from pipelines.extract.practice_speech import (
     concedes,
     is_named,
@@ -34,17 +36,16 @@ from pipelines.extract.practice_speech import (
     of_speech,
 )
 from pipelines.extract.prose import is_aim, is_record
-from pipelines.extract.reviews import is_review
+from pipelines.extract.reviews import is_review, read_review
 from pipelines.extract.tokens import (
     ADJECTIVE,
+    CAPITALISED,
     DETERMINER,
-    GERUND,
     NOUN,
     NUMBER,
     PLURAL,
     PREPOSITION,
     TO,
-    verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -61,8 +62,8 @@ _GOOD = re.compile(
     re.I,
 )
 _YET = re.compile(r"\b(?:has|have|had) yet to\b")
+_MEASURES = frozenset({"law", "capacity", "protection", "guidance", "assist", "carrier", "mechanism"})
 _SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
-_RISKING = frozenset({"may", "might", "could"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
@@ -70,10 +71,13 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`practices_gaps`: one row a sentence that qualifies, in the body's paragraphs."""
     opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
     in_dialogue = is_review(document)
+    asked = {r["paragraph_id"] for r in read_review(document, units).rows} if in_dialogue else set()
     rows: list[Row] = []
     for unit in units:
         if unit.footnote_id is not None or unit.kind in ("summary", "table_row") or is_record(unit.text):
             continue
+        if unit.paragraph_id in asked:
+            continue  # an item of a review's recommendations
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
             found = label_of(
@@ -113,10 +117,26 @@ def label_of(
         _at_sight(text, sentence, main)
         or of_speech(sentence, main, in_dialogue=in_dialogue)
         or _of_main(sentence, parts, main)
+        or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
     )
     if found is not None and found[0] == "practice" and _is_by(main, armed):
         return found if _lemma(sentence, main) in cues()["peace"] else None
     return found
+
+
+def _of_second(
+    sentence: Sentence, parts: list[Clause], main: Clause, *, in_dialogue: bool
+) -> tuple[str, str] | None:
+    """What a coordinated verb of speech says, where the first reports nothing (`cited X and welcomed Y`)."""
+    for clause in parts:
+        if clause.kind != "main" or clause.start <= main.start or not clause.shares_subject:
+            continue
+        if clause.lemma in cues()["praise"] and _has_object(sentence, clause) and clause.modal is None:
+            return "practice", "praise"
+        found = of_speech(sentence, clause, in_dialogue=in_dialogue)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
@@ -133,17 +153,7 @@ def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | 
         return "practice", "good-example"
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"
-    return ("gap", "problem-predicate") if _harmful_tail(sentence, main) else None
-
-
-def _harmful_tail(sentence: Sentence, main: Clause) -> bool:
-    """`…, undermining their autonomy`: what the act leads to is the point of the sentence."""
-    tokens = sentence.tokens
-    harmful = cues()["harmful_tails"]
-    return any(
-        tokens[k - 1].lower == "," and tokens[k].tags & GERUND and verb_lemma(tokens[k].lower) in harmful
-        for k in range(main.verb_at + 1, len(tokens))
-    )
+    return ("gap", "problem-predicate") if harmful_tail(sentence, main) else None
 
 
 def _lemma(sentence: Sentence, main: Clause) -> str:
@@ -155,59 +165,27 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     """The label from the main clause's verb, subject and predicate."""
     lemma = _lemma(sentence, main)
     subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
-    if lemma in cues()["procedural"] or (
-        not subject.isdisjoint(cues()["documents"]) and not _is_issued(main)
-    ):
+    tells_of_text = any(x.lower in cues()["documents"] for x in head_words(sentence, main))
+    if lemma in cues()["procedural"] or (tells_of_text and not _is_issued(main)):
         return None
     if verb_class(lemma) == "feel":
         return "gap", "reported-problem"
     rest = telling_words(sentence, main.verb[0], sentence.end)
     if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
-        return _of_harm(sentence, main, lemma, subject, rest)
+        return of_harm(sentence, main, lemma, subject, rest)
     if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
+    if main.voice == "passive" and lemma in cues()["grounded"]:
+        return None
     if main.voice == "passive" and lemma in cues()["called"] and is_problem(rest):
         return "gap", "problem-predicate"
     if lemma in cues()["reporting"] or concedes(sentence, main):
         return of_report(sentence, parts, main, subject, rest)
     if main.modal in _POSSIBLE:
-        return ("gap", "problem-predicate") if _is_risk(sentence, main, rest) else None
+        return ("gap", "problem-predicate") if is_risk(sentence, main, rest) else None
     if main.negated:
-        return _of_negated(sentence, main, lemma, subject, rest)
+        return of_negated(sentence, main, lemma, subject, rest)
     return _of_statement(sentence, main, lemma, subject, rest)
-
-
-def _is_risk(sentence: Sentence, main: Clause, rest: frozenset[str]) -> bool:
-    """`may lead to severe injuries`, `could exacerbate tensions`."""
-    return main.modal in _RISKING and not main.negated and is_problem(rest) and not denies(sentence, main)
-
-
-def _of_negated(
-    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
-) -> tuple[str, str] | None:
-    """A step not taken, a quality missing; a harm that is not suffered is no gap."""
-    near = frozenset(x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 6])
-    if lemma in cues()["unharmed"] or (lemma == "be" and "subject" in near):
-        return None
-    if lemma == "be" and not near.isdisjoint(cues()["fitness"]):
-        return "gap", "problem-predicate"
-    is_step = verb_class(lemma) != "stative" or lemma in cues()["lacking"]
-    return ("gap", "negated-act") if is_step or is_problem(rest | subject) else None
-
-
-def _of_harm(
-    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
-) -> tuple[str, str] | None:
-    """The label of a verb of harm: a gap, unless it is denied, eases, or bans another harm."""
-    is_denial = lemma == "deny" and not rest.isdisjoint(cues()["deniable"])
-    eases = lemma in cues()["easing"] and is_problem(subject)
-    pursues = lemma in ("arrest", "detain", "apprehend") and main.voice == "active"
-    if pursues and not rest.isdisjoint(cues()["suspects"]):
-        return None  # suspects of a crime are pursued: neither a harm nor a step for rights
-    if is_denial or eases or denies(sentence, main):
-        return None
-    bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
-    return ("practice", "act") if bans_harm else ("gap", "harm-verb")
 
 
 def _has_object(sentence: Sentence, main: Clause) -> bool:
@@ -246,6 +224,8 @@ def _of_statement(
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
         return ("gap", "problem-predicate") if problem else None
+    if lemma in ("include", "constitute") and not problem and not _is_measure(sentence, main):
+        return None
     if kind == "stative" or lemma in ("contribute", "lead"):
         problem = problem or (_grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
@@ -294,7 +274,18 @@ def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[st
         return ("gap", "problem-predicate") if is_problem(words) else None
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
         return "gap", "harm-verb"
+    harms = (cues()["harm_words"] | cues()["gap_words"]) - cues()["people"]
+    head = head_words(sentence, main)[-1:]
+    if main.voice == "active" and head and head[0].lower in harms and not head[0].tags & CAPITALISED:
+        return "gap", "problem-subject"
     return "practice", "act"
+
+
+def _is_measure(sentence: Sentence, main: Clause) -> bool:
+    """Whether the subject is something done, which can include good things (`the programme includes`)."""
+    return any(
+        noun_class_of(x) in _MEASURES or x.lower in cues()["counters"] for x in head_words(sentence, main)
+    )
 
 
 def _grows(words: frozenset[str]) -> bool:

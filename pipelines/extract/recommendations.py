@@ -229,7 +229,7 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
         if spoke:
             return spoke
     found = askers(unit, line.tokens[first].start, line.tokens[last - 1].end, is_nearest=ask.is_nearest)
-    if found:
+    if found and not (reader.dialogue.state and found == [STATES]):
         return tuple(found)
     said = {t.lower for t in line.tokens[first:last]}
     if said & _OWN_PRONOUNS or line.lower(last - 1) in _OWN_TEXTS:
