@@ -1,10 +1,11 @@
-"""What the disk says when a file cannot be written.
+"""Files as such: a file's hash, and what the disk says when a file cannot be written.
 
-Belongs here: giving such an error the file's name, which Python leaves out while writing. Does not
-belong here: what is written.
+Belongs here: hashing, and giving such an error the file's name, which Python leaves out while writing. Does
+not belong here: what is written.
 """
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,3 +19,9 @@ def named(path: Path) -> Iterator[None]:
         if error.filename is not None:
             raise
         raise OSError(error.errno, error.strerror or str(error), str(path)) from None
+
+
+def sha256(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipelines.disk import sha256
 from pipelines.engine.cache import write_whole
 from pipelines.engine.versions import code_version, lexicon_version
 from pipelines.stored import large
@@ -17,12 +18,6 @@ def fingerprint(step: str, inputs: Iterable[str]) -> str:
     """A hash of all that the step's files depend on: code, lexicons, settings and these inputs."""
     parts = [step, code_version(), lexicon_version(), str(large()), *inputs]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def sha256(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hashes_of(folder: Path) -> list[str]:

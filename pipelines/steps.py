@@ -14,14 +14,14 @@ import dagster as dg
 from pipelines import stored
 from pipelines.collect import Collection, collect, left_out_rows
 from pipelines.corrections import read_corrections
-from pipelines.disk import named
+from pipelines.disk import named, sha256
 from pipelines.engine.assembly import parts_of
 from pipelines.engine.cache import LIMIT
 from pipelines.engine.choose import Engine
 from pipelines.engine.progress import now_and_then, told_to
 from pipelines.engine.segments import segments_of
 from pipelines.engine.versions import LEXICONS
-from pipelines.made import Made, fingerprint, hashes_of, sha256
+from pipelines.made import Made, fingerprint, hashes_of
 from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
 from pipelines.partitions import partitions_in
@@ -29,6 +29,7 @@ from pipelines.publish import release as published
 from pipelines.publish.history import History, read_history
 from pipelines.publish.made_by import made_by
 from pipelines.publish.next_release import DIFF, Next, plan, read_last
+from pipelines.publish.site.build import ASSETS
 from pipelines.quality.checks import breaches_of_all
 from pipelines.quality.contents import contents_rows
 from pipelines.quality.gold import read_gold
@@ -299,4 +300,5 @@ def _release_inputs(folders: Folders, tables: dict[str, Path], history: History)
     descriptor = folders.place.descriptor
     sums = [key_of_files(name, [path], folders.sums) for name, path in tables.items()]
     there = sha256(descriptor) if descriptor.exists() else ""
-    return fingerprint("release", [*sums, history.text(), str(descriptor), there, *hashes_of(LEXICONS)])
+    read_too = [*hashes_of(LEXICONS), *hashes_of(ASSETS)]  # by the search, and for the site
+    return fingerprint("release", [*sums, history.text(), str(descriptor), there, *read_too])

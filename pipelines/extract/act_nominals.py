@@ -142,6 +142,11 @@ def _nominal_nouns() -> frozenset[str]:
     return frozenset(noun for noun, kind in _types().items() if kind != "rulings")
 
 
+def _is_about(gap: str) -> bool:
+    """Whether a country after a court belongs to its case (`in A, B and Others v. Ecuador`)."""
+    return "," not in gap or gap.rstrip().endswith((" v.", " v"))
+
+
 def _rulings(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[NominalAct]:
     """`the ruling of the Court of Human Rights in A v. B`: an act about the nearest country."""
     out = []
@@ -151,8 +156,11 @@ def _rulings(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Nomin
             continue
         if _COURTS.isdisjoint(court.target.split("-")):
             continue
-        after = [m for m in named if m.start >= court.end]
-        country = after[0] if after else named[-1]
+        after = [m for m in named if m.start >= court.end and _is_about(unit.text[court.end : m.start])]
+        before = [m for m in named if m.start < court.end]
+        if not after and not before:
+            continue
+        country = after[0] if after else before[-1]
         end = max(country.end, court.end) if after else sentence.end - (unit.text[sentence.end - 1] == ".")
         span = (match.start(), end)
         out.append(

@@ -12,7 +12,7 @@ to the phrase after it; one that no list names ends the search: its class is unk
 from typing import NamedTuple
 
 from pipelines.extract import tokens as t
-from pipelines.extract.act_words import noun_class_of, verb_class
+from pipelines.extract.act_words import noun_class_of, singular, verb_class
 from pipelines.extract.tokens import Token, verb_lemma
 
 _LINKS = frozenset("of for to in on with into at against regarding concerning about including".split())
@@ -24,6 +24,7 @@ _FALLBACKS = {"assist": "assist", "mechanism": "mechanism", "review": "monitorin
 _IN_NAMES = frozenset({"institution", "network", "monitoring", "capacity", "protection", "accountability",
                        "mechanism", "assist", "carrier"})  # fmt: skip
 _PERSONS_LINKS = frozenset("of in to for with including".split())
+_HARMED = frozenset({"victim", "survivor"})
 _HOLDING = frozenset("organization organisation holding convening hosting".split())
 _QUICK = frozenset("immediate early rapid urgent emergency".split())
 _REACTIONS = frozenset("response reaction warning alert".split())
@@ -71,7 +72,8 @@ def _leads_on(tokens: list[Token], at: int, stop: int, kind: str | None) -> bool
     if kind is None:
         return False
     if kind == "persons":
-        return word in _PERSONS_LINKS
+        harmed = word == "of" and singular(tokens[at - 1].lower) in _HARMED
+        return word in _PERSONS_LINKS and not harmed  # `services for victims of trafficking`
     opens = kind != "assist" and bool(tokens[at].tags & (t.GERUND | t.PARTICIPLE))
     return opens or word in _LINKS
 
@@ -144,6 +146,8 @@ def _adjective_pair(tokens: list[Token], at: int, stop: int) -> bool:
 def _class_of(tokens: list[Token], phrase: Phrase) -> str | None:
     """The class of the phrase's head, or of the modifier that counts where the head only carries."""
     words = tokens[phrase.start : phrase.stop]
+    while len(words) > 1 and (words[-1].tags & t.NUMBER or words[-1].text[:1].isdigit()):
+        words = words[:-1]  # `resolution 75/287`
     head = words[-1]
     kind = noun_class_of(head)
     if head.tags & t.CAPITALISED and (kind is None or kind in _IN_NAMES):

@@ -45,8 +45,8 @@ def can_act(tokens: list[Token], first: int, last: int, *, verb: str) -> bool:
 
 def _is_followed_by_people(tokens: list[Token], head: int, last: int) -> bool:
     """`many of the families`: the head only counts."""
-    if head + 2 >= last or tokens[head + 1].lower != "of":
-        return False
+    if head + 2 >= last or tokens[head + 1].lower != "of" or tokens[head].lower == "cent":
+        return False  # `seven per cent of women were employed` is a figure
     inner = head_of(tokens, head + 2, last)
     return inner is not None and _noun_can_act(tokens[inner], "other")
 

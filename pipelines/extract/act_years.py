@@ -17,6 +17,8 @@ _PARTICIPLE = re.compile(
     r"\w (?:[a-z]+ly )?(?:[a-z]{2,}ed|held|made|taken|built|given|begun|set up|won|led|sent|signed) "
     r"(?:[A-Za-zÀ-ÿ\-’']+ ){0,5}?(?:on|in|since|from|between|during|of) [^,;]{0,40}?(?:19|20)\d\d"
 )
+# `the law, adopted in 2019, was repealed`: an aside before the verb.
+_ASIDE = re.compile(r", (?:[a-z]+ly )?[a-z]{2,}(?:ed|en|ld|de) (?:in|on|since|by|at)\b[^,;]{0,60},")
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 
 
@@ -26,8 +28,9 @@ def years(text: str, verb: int, status: str, *, is_perfect: bool) -> tuple[int |
     `held its first session since 2010` happened at another time, `has met since 2010` did not.
     """
     before, after = text[:verb], text[verb:]
-    after = _PARTICIPLE.sub(" ", after)
-    text = _OTHER_ACT.split((before + after)[1:])[0]
+    text = _ASIDE.sub(" ", before) + _PARTICIPLE.sub(" ", after)
+    other = _OTHER_ACT.search(text, 1)
+    text = text[: other.start()] if other else text
     if not is_perfect:
         text = _SINCE.sub(" ", text)
     found = [int(m.group(1)) for m in _DATED.finditer(text)]

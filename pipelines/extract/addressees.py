@@ -10,6 +10,7 @@ from pipelines.extract.asking_words import words
 from pipelines.extract.units import Mention, Unit
 
 UNSPECIFIED = "unspecified"
+STATES = "states"
 _WORD = re.compile(r"[\w'’]+")
 # Words after which `of` only counts: `a number of States`, `representatives of States`.
 _PARTITIVE = frozenset(
@@ -25,6 +26,9 @@ _DETERMINERS = frozenset(
     """the a an all its their his her our my relevant other certain these those such concerned each every
     this that various member national international some many""".split()
 )
+_LIST_GAP = re.compile(r"(?:,|,? and|,? or|/)? ?(?:the )?")
+_TWO = re.compile(r"(?:both|the two) (?:States|countries|Governments|neighbours|parties)\b", re.IGNORECASE)
+_PAIR = 2
 _POINTING = re.compile(r"\b(?:those|these|such|the said)\s+(?:\w+\s+)?(\w+)", re.IGNORECASE)
 
 
@@ -36,7 +40,12 @@ def heads(unit: Unit, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     cursor, was_head = start, False
     for mention in unit.actors:
-        if mention.end <= start or mention.start >= end or mention.start < cursor:
+        if (
+            mention.end <= start
+            or mention.start >= end
+            or mention.start < cursor
+            or _in_country(unit, mention)
+        ):
             continue
         is_head = _is_head(unit.text[cursor : mention.start], was_head, first=cursor == start)
         if is_head:
@@ -93,16 +102,42 @@ def addressees(
         return list(dict.fromkeys(m.target for m in agents(unit, start, end, _SOURCES))) or [UNSPECIFIED]
     found = [m.target for m in agents(unit, start, evidence_end)] if is_passive else []
     if not found and not is_passive:
-        found = [m.target for m in heads(unit, start, end)]
+        found = _both(unit, start, end) or [m.target for m in heads(unit, start, end)]
         if not found:
-            found = [
-                f"state-{m.target.lower()}" for m in unit.countries if m.start >= start and m.end <= end
-            ][:1]
+            found = _listed_states(unit, start, end)
     if not found:
         found = [m.target for m in agents(unit, start, end)]
     if not found:
         found = _antecedent(unit, start, end)
     return list(dict.fromkeys(found)) or [UNSPECIFIED]
+
+
+def _in_country(unit: Unit, mention: Mention) -> bool:
+    """Whether a mention is only a word of a country's name (`States` in `the United States`)."""
+    return any(
+        c.start <= mention.start and mention.end <= c.end and c.end - c.start > mention.end - mention.start
+        for c in unit.countries
+    )
+
+
+def _listed_states(unit: Unit, start: int, end: int) -> list[str]:
+    """The first country of the phrase and those listed with it (`Mali and the Niger`)."""
+    chain: list[Mention] = []
+    for mention in unit.countries:
+        if mention.start < start or mention.end > end:
+            continue
+        if chain and _LIST_GAP.fullmatch(unit.text, chain[-1].end, mention.start) is None:
+            break
+        chain.append(mention)
+    return [f"state-{m.target.lower()}" for m in chain]
+
+
+def _both(unit: Unit, start: int, end: int) -> list[str]:
+    """`both States`, `the two Governments`: the last two countries named before."""
+    if _TWO.match(unit.text, start, end) is None:
+        return []
+    before = list(dict.fromkeys(m.target for m in reversed(unit.countries) if m.end <= start))[:_PAIR]
+    return [f"state-{iso.lower()}" for iso in reversed(before)] if len(before) == _PAIR else []
 
 
 def _antecedent(unit: Unit, start: int, end: int) -> list[str]:
@@ -122,6 +157,8 @@ def askers(unit: Unit, start: int, end: int, *, is_nearest: bool) -> list[str]:
     found = [m.target for m in (within(unit, start, end)[-1:] if is_nearest else heads(unit, start, end))]
     found = found or [m.target for m in within(unit, start, end)]
     said = {w.lower() for w in _WORD.findall(unit.text[start:end])}
+    if not found and said & words().delegations:
+        return [STATES]  # delegations are those of States
     if said & {"others", "contributors", "contributions"} or (
         not found and said & words().contributors and not said & words().unnamed
     ):

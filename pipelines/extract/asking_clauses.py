@@ -86,6 +86,8 @@ def _splits(line: Line, joint: int, at: int) -> bool:
     """Whether `and` parts two clauses without a comma: `A is vital and States must act`."""
     if line.lower(joint) not in ("and", "but"):
         return False
+    if line.lower(joint + 1) == "," == line.lower(joint + 3) and joint + 4 < at:
+        return has_finite(line, max(0, joint - REACH), joint)  # `had been cut and, thus, help was requested`
     verb = next(
         (
             k
@@ -155,14 +157,22 @@ def subject_end(line: Line, first: int, last: int) -> int:
             continue
         if token.tags & MODAL or token.lower in FINITE_BE or token.lower == "be":
             return k
-        if (
-            k > first
-            and token.tags & BASE
-            and not token.tags & (PREPOSITION | ADJECTIVE | DETERMINER)
-            and (not token.tags & (NOUN | PLURAL) or line.tags(k - 1) & PLURAL)
-        ):
+        if k > first and token.tags & BASE and _is_subjunctive(line, k):
             return k
     return last
+
+
+def _is_subjunctive(line: Line, at: int) -> bool:
+    """Whether the plain form at `at` is the verb of a that-clause (`that Ghana ratify`, `the Assembly
+    appropriate the sum`): a form that is a noun or an adjective too needs a subject and an object.
+    """
+    tags, before, after = line.tags(at), line.tags(at - 1), line.tags(at + 1)
+    if tags & (PREPOSITION | DETERMINER):
+        return False
+    if not tags & (NOUN | PLURAL | ADJECTIVE) or (before & PLURAL and not tags & ADJECTIVE):
+        return True
+    object_follows = after & (DETERMINER | PRONOUN | NUMBER | TO | ADJECTIVE) and not after & PREPOSITION
+    return bool(before & (CAPITALISED | PLURAL) and not tags & CAPITALISED and object_follows)
 
 
 def clause_end(line: Line, first: int, lexicon: Words) -> int:

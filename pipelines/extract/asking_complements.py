@@ -24,6 +24,7 @@ from pipelines.extract.tokens import (
 )
 
 _ASKING_ABOUT = frozenset({"about", "how", "whether", "why"})
+_BEFORE_POINTING = frozenset(["in", "on", "to", "of", "at", "with", "for", "by", "from"])
 _ANSWER_REACH = 5  # tokens: `for more detailed and recent information`
 
 
@@ -50,6 +51,8 @@ def that_after(line: Line, at: int) -> int | None:
     """The `that` which opens the complement of the word before `at` (`recommended, inter alia, that`)."""
     for k in range(at, min(at + 12, len(line.tokens))):
         word = line.lower(k)
+        if word == "that" and line.lower(k - 1) in _BEFORE_POINTING:
+            continue  # `in that regard`, `on that issue`
         if word == "that":
             return k if not _is_relative(line, at, k) else None
         if k == at and not (

@@ -22,6 +22,8 @@ def modal(line: Line, at: int, lexicon: Words, before: list[Ask]) -> Ask | None:
     follower = line.skip(at + 1, ADVERB)
     if at == 0 and tokens[at].lower != "must":
         return None
+    if line.lower(at - 1) in ("i", "we") and _speaks_politely(line, at, follower):
+        return None
     is_list = line.lower(follower) in (":", "")
     if not is_list and not _modal_verb(line, at, follower, lexicon):
         return None
@@ -30,6 +32,18 @@ def modal(line: Line, at: int, lexicon: Words, before: list[Ask]) -> Ask | None:
         return None
     strength = lexicon.modals[tokens[at].lower]
     return _own_or_said(line, at, first, lexicon, ("modal", strength, tokens[at].text), before)
+
+
+def _speaks_politely(line: Line, at: int, follower: int) -> bool:
+    """`I shall continue`, `I should like to`, `we should be grateful if`: nobody is asked."""
+    if line.lower(at) == "shall" or line.lower(follower) == "like":
+        return True
+    return line.lower(follower) == "be" and line.lower(follower + 1) in (
+        "grateful",
+        "glad",
+        "pleased",
+        "obliged",
+    )
 
 
 def _modal_verb(line: Line, at: int, follower: int, lexicon: Words) -> bool:
@@ -80,6 +94,8 @@ def _own_or_said(
         source = speakers.according_to(line, first)
         return ask if source is None else replace(ask, rule=f"{rule}-said", asker=source)
     span, nearest = speakers.asker_of(line, speech, lexicon)
+    if span[0] >= span[1] and not forms.is_past(line, speech):
+        return ask  # a paragraph of a resolution: its organ speaks
     return replace(
         ask, rule=f"{rule}-said", asker=span, is_nearest=nearest, is_past=forms.is_past(line, speech)
     )

@@ -192,7 +192,7 @@ def is_asking_form(line: Line, at: int) -> bool:
     before = line.back(at - 1)
     word, tags = line.lower(before), line.tags(before)
     if token.tags & GERUND:
-        return word in (",", "while") or before < 0
+        return word in (",", "while") or before < 0 or (word == "and" and line.lower(before - 1) == ",")
     if token.tags & PAST and not token.tags & BASE:
         return not tags & (DETERMINER | PREPOSITION | BE) or bool(tags & PRONOUN)
     if token.tags & THIRD:

@@ -24,6 +24,8 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 
+_INSERTION = 14  # tokens
+
 
 def speech_before(line: Line, first: int, lexicon: Words) -> int | None:
     """The verb of speech whose that-clause begins before `first` and holds it."""
@@ -89,6 +91,10 @@ def asker_of(line: Line, verb: int, lexicon: Words) -> tuple[tuple[int, int], bo
             comma,
             next((k for k in range(comma, len(line.tokens)) if line.tags(k) & (PAST | THIRD)), comma),
         ), False
+    inserted = _insertion_start(line, previous) if word == "," else None
+    if inserted is not None:
+        first = subject_start(line, inserted, lexicon)
+        return (0 if first is None else first, inserted), False
     if word in ("and", "but", ",", "or", "by", "while", "in") or line.tags(verb) & GERUND:
         return _main_subject(line, verb, lexicon), False
     first = subject_start(line, before, lexicon)
@@ -108,11 +114,26 @@ def _is_operative(line: Line, verb: int, lexicon: Words) -> bool:
     return bool(follows) and verb_lemma(line.lower(at)) in opens
 
 
+def _insertion_start(line: Line, comma: int) -> int | None:
+    """The comma that opens an insertion after the subject (`the report, in paragraph 3, states`)."""
+    for k in range(comma - 1, max(0, comma - _INSERTION), -1):
+        if is_finite(line.tokens[k]) or line.lower(k) == ";":
+            return None
+        if line.lower(k) == ",":
+            opens = line.lower(k + 1) in ("in", "at", "on")
+            return k if opens and line.tags(k - 1) & (NOUN | PLURAL | CAPITALISED) else None
+    return None
+
+
 def _main_subject(line: Line, verb: int, lexicon: Words) -> tuple[int, int]:
     """The subject of the sentence's first clause (or of the one after the last `;`)."""
     stops_before = bisect_left(line.stops, verb)
     start = line.stops[stops_before - 1] + 1 if stops_before else 0
     first = after_fronted(line, start, verb)
+    preamble = line.tags(first) & GERUND and line.tags(verb) & GERUND
+    speaks = verb_lemma(line.lower(first)) in lexicon.speech | lexicon.verbs.keys()
+    if first == 0 and preamble and speaks and line.lower(len(line.tokens) - 1) in (",", ";"):
+        return 0, 0  # a clause of a preamble
     commas = [k for k in range(first, verb) if line.lower(k) == ","]
     if first == 0 and line.tags(0) & PREPOSITION and commas == [verb - 1] and line.tags(verb) & THIRD:
         return 0, 0  # `In this regard, calls upon …`

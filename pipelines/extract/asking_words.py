@@ -31,6 +31,7 @@ class Words:
     stressed: dict[str, int]
     evaluations: dict[str, int]
     repeat: frozenset[str]
+    echoing: frozenset[str]
     stressing: frozenset[str]
     speech: frozenset[str]
     operative: frozenset[str]
@@ -39,6 +40,7 @@ class Words:
     embedding: frozenset[str]
     contributors: frozenset[str]
     unnamed: frozenset[str]
+    delegations: frozenset[str]
     views: frozenset[str]
     habits: frozenset[str]
     speakers: frozenset[str]
@@ -72,6 +74,7 @@ def words() -> Words:
     }
     sets = (
         "repeat",
+        "echoing",
         "stressing",
         "speech",
         "operative",
@@ -80,6 +83,7 @@ def words() -> Words:
         "embedding",
         "contributors",
         "unnamed",
+        "delegations",
         "views",
         "habits",
         "speakers",

@@ -6,7 +6,8 @@ not belong here: numbers in running text (`resolutions`), the rows (`citations`)
 
 import re
 
-from pipelines.extract.resolutions import NUMBER, NumberedText, find_organs, names_organ, number_of_organ
+from pipelines.extract.organs import find_organs, names_organ
+from pipelines.extract.resolutions import NUMBER, NumberedText, number_of_organ
 from pipelines.extract.units import Unit
 
 RULE = "citations.heading"

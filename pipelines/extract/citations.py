@@ -8,8 +8,9 @@ import re
 
 from pipelines.extract.citation_lists import Headings
 from pipelines.extract.document_links import LinkedSymbol, linked_symbols
+from pipelines.extract.organs import find_organs
 from pipelines.extract.pinpoints import pinpoint_of
-from pipelines.extract.resolutions import Context, NumberedText, find_numbered, find_organs
+from pipelines.extract.resolutions import Context, NumberedText, find_numbered
 from pipelines.extract.symbols import Symbol, find_symbols, kind_of, organ_of
 from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document

@@ -12,18 +12,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.extract import act_agents
-from pipelines.extract.act_frames import Act, antecedent_countries, build_act, is_act, is_order, voice_feeling
+from pipelines.extract import act_agents, act_places
+from pipelines.extract.act_frames import Act, build_act
+from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
+from pipelines.extract.act_verbs import voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
-from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.clauses import clauses
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.recommendations import author_id
-from pipelines.extract.tokens import PREPOSITION
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
@@ -36,8 +37,7 @@ _NAMED_TEXT = re.compile(
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
-    r"|\b(?:subsequently|the country|the police|the national|the Government|the authorities|the army|"
-    r"the visit)\b"
+    r"|\b(?:subsequently|[Tt]he (?:country|police|national|Government|authorities|army|visit))\b"
 )
 
 
@@ -138,27 +138,31 @@ def _next_place(
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
         alone = all(m.target == isos[0] for m in unit.countries)
-        return _Place(isos, agents, False, alone and unit.countries[0].start < unit.sentences[0].end)
+        is_home = home.from_title and isos == home.countries
+        return _Place(isos, agents, is_home, alone and unit.countries[0].start < unit.sentences[0].end)
     return _Place(home.countries, agents, home.from_title)
 
 
 def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: _Place) -> Iterable[Act]:
     """The acts of one sentence, with the countries that each is tied to."""
     parts = clauses(sentence.tokens)
-    fronted = _lead(unit, sentence, named)
+    fronted = act_places.lead(unit, sentence, named)
     listed: list[Mention] = []  # the countries of a clause that only lists them (`examples include …`)
     agents: list[str] = list(place.agents)
+    last: list[Mention] = []  # the countries of the clause before
     covered: list[tuple[int, int]] = []
     for clause in parts:
         voice_feeling(sentence, clause)
     for at, clause in enumerate(parts):
         if clause.fronted:
-            own = _within(named, *clause.fronted)
+            own = act_places.within(named, *clause.fronted)
             fronted = own or fronted
-        end = _evidence_end(parts, at)
+        end = act_places.evidence_end(parts, at)
         if clause.kind == "relative" and any(a <= clause.start < b for a, b in covered):
             continue  # part of an act that is a row already
-        tied, rule = _tied(unit, clause, end, named, fronted, listed)
+        tied, rule = act_places.tied(unit, clause, end, named, fronted, listed)
+        tied, rule = (tied, rule) if tied else act_places.taken_over(unit, parts, at, last)
+        last = tied
         subject = act_agents.agents(unit, sentence.tokens, clause, end, tuple(agents))
         if subject and subject != ["unspecified"]:
             agents = subject
@@ -203,55 +207,6 @@ def _nominals(
             found.start, found.end, found.lemma, found.action_type, "done",
             dict.fromkeys(found.countries, acting), [], [], "nominal-act",
         )  # fmt: skip
-
-
-def _lead(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Mention]:
-    """The countries of the phrase that opens the sentence (`In Honduras, to ensure that …`)."""
-    tokens = sentence.tokens
-    if not named or not tokens or not tokens[0].tags & PREPOSITION:
-        return []
-    comma = next((x.start for x in tokens[1:14] if x.lower == ","), sentence.start)
-    return _within(named, sentence.start, comma)
-
-
-def _within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    return [m for m in mentions if start <= m.start < end]
-
-
-def _evidence_end(parts: list[Clause], at: int) -> int:
-    """End of the clause, with the relative and complement clauses that hang on it."""
-    end = parts[at].end
-    for clause in parts[at + 1 :]:
-        if clause.kind not in ("relative", "complement") or clause.shares_subject:
-            break
-        end = clause.end
-    return end
-
-
-def _tied(
-    unit: Unit,
-    clause: Clause,
-    end: int,
-    named: list[Mention],
-    fronted: list[Mention],
-    listed: list[Mention],
-) -> tuple[list[Mention], str]:
-    """The country mentions that a clause is tied to, and the rule that says so."""
-    if not named:
-        return [], "carried-country"
-    own = _within(named, clause.verb[1], end)
-    subject = _within(named, *clause.subject) if clause.subject else []
-    if clause.kind == "relative" and not clause.shares_subject:
-        antecedent = antecedent_countries(unit, clause, named) if listed else []
-        if antecedent or own:
-            return antecedent + own, "relative-clause"
-    if subject:
-        return subject + own, "subject-state"
-    if fronted and fronted[-1].start < clause.verb[0]:
-        return fronted + own, "fronted-country"
-    if own:
-        return own, "clause-country"
-    return [], "clause-country"
 
 
 def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:

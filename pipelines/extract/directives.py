@@ -16,13 +16,14 @@ from pipelines.extract import asking_complements as complements
 from pipelines.extract import asking_finite as finite
 from pipelines.extract import asking_line as forms
 from pipelines.extract import asking_speakers as speakers
-from pipelines.extract.asking_line import Line
+from pipelines.extract.asking_line import Line, has_finite, is_finite
 from pipelines.extract.asking_words import Verb, Words, words
 from pipelines.extract.asks import Ask, Span, and_that
 from pipelines.extract.tokens import (
     BASE,
     DETERMINER,
     GERUND,
+    HAVE,
     PARTICIPLE,
     PAST,
     PREPOSITION,
@@ -31,6 +32,8 @@ from pipelines.extract.tokens import (
 )
 
 _VERB_REACH = 4  # tokens between a verb of repeating and its noun (`renews once more her call`)
+_AUTHOR_REACH = 16  # tokens of the name after `the recommendation of`
+_POSSESSIVE = frozenset(["its", "his", "her", "their", "my", "our"])
 # One person was invited to speak, asked to leave: an event, not advice.
 _PERSONAL = frozenset(["him", "her", "me", "he", "she", "i", "us"])
 
@@ -224,27 +227,53 @@ def _passive(line: Line, at: int, after: int, verb: Verb, lexicon: Words) -> Ask
     return None
 
 
+def _author_of_noun(line: Line, at: int) -> Span | None:
+    """`the recommendation of the Secretary-General to the Council to …`: whose the asking noun is."""
+    if line.lower(at) != "of" and line.lower(at) != "by":
+        return None
+    stop = next(
+        (
+            k
+            for k in range(at + 1, min(at + _AUTHOR_REACH, len(line.tokens)))
+            if line.lower(k) in ("to", "that")
+        ),
+        None,
+    )
+    return None if stop is None or has_finite(line, at + 1, stop) else (at + 1, stop)
+
+
 def _noun(line: Line, at: int, lexicon: Words) -> Ask | None:
     """`renews her call on States to …`: an asking noun that a verb of repeating governs."""
     tokens = line.tokens
     start = at - 1
-    while start > 0 and at - start < _VERB_REACH and verb_lemma(tokens[start].lower) not in lexicon.repeat:
+    governing = lexicon.repeat | lexicon.echoing
+    while start > 0 and at - start < _VERB_REACH and verb_lemma(tokens[start].lower) not in governing:
         start -= 1
-    if start < 0 or verb_lemma(tokens[start].lower) not in lexicon.repeat:
+    if start < 0 or verb_lemma(tokens[start].lower) not in governing:
         return None
     if not forms.is_asking_form(line, start):
         return None
     after = at + 1
+    asked_by = _author_of_noun(line, after)
+    if asked_by is not None:
+        after = asked_by[1]
     if (
         after < len(tokens)
         and tokens[after].tags & PREPOSITION
         and tokens[after].lower in ("on", "upon", "for", "to")
     ):
         after += not complements.is_infinitive(line, after)
+    if line.lower(after) == "that" and (is_finite(line.tokens[after + 1]) or line.tags(after + 1) & HAVE):
+        return None  # `recommendations that are tailored to …`
     span, nearest = speakers.asker_of(line, start, lexicon)
+    if asked_by is not None:
+        span, nearest = asked_by, False
+    elif verb_lemma(tokens[start].lower) in lexicon.echoing and line.lower(at - 1) not in _POSSESSIVE:
+        return None
     ask = Ask(
         "", (start, after), tokens[at].text, lexicon.nouns[tokens[at].lower], at, at, after, None, span,
         forms.is_past(line, start), nearest,
     )  # fmt: skip
-    ask_or_none = _complement(line, ask, frozenset({"that", "to"}), lexicon)
+    takes = {"that", "to", "thing"} if line.lower(after - 1) == "for" else {"that", "to"}
+    ask_or_none = _complement(line, ask, frozenset(takes), lexicon)
     return None if ask_or_none is None else replace(ask_or_none, rule="noun")

@@ -33,6 +33,11 @@ _OVERCOMING_REACH = 5  # words
 _OBJECT_REACH = 7
 _HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
 _ENDS = (".", "?", "!", ";", ":", "”", '"', ")")
+_NOTE = re.compile(r"(?:\d{1,3} )?(?:See|Ibid|Cf|https?|www)\b")  # the text of a note, glued in
+# `held its twenty-fourth session`: bodies meet; a court's session is a trial.
+_SESSION = re.compile(
+    r"\bheld its [a-z-]+(?:st|nd|rd|th) (?:(?:regular|annual|special) )?(?:session|meeting)\b"
+)
 # A title in a list of documents: `Confidence-building measures (resolution 79/27);`.
 _TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;:.,]?$")
 
@@ -66,7 +71,7 @@ def reports_something(text: str, sentence: Sentence) -> bool:
     size = len(sentence.tokens)
     if size < _SHORTEST or (not text.endswith(_ENDS) and size < _HEADING_TOKENS):
         return False
-    if "•" in text or _RENEWED.search(text):
+    if "•" in text or _SESSION.search(text) or _RENEWED.search(text):
         return False
     return not (_background().search(text) or _is_operative(sentence) or _is_imperative(sentence))
 
@@ -89,6 +94,13 @@ def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     return frozenset(words)
 
 
+def is_problem(words: frozenset[str]) -> bool:
+    """Whether the words name a shortcoming, or a harm that nothing beside it counters."""
+    if not words.isdisjoint(cues()["gap_words"]):
+        return True
+    return not words.isdisjoint(cues()["harm_words"]) and words.isdisjoint(cues()["counters"])
+
+
 def _is_setting(sentence: Sentence, at: int) -> bool:
     """Whether an adjective says where something is done (`in fragile and complex settings`)."""
     return any(x.lower in cues()["settings"] for x in sentence.tokens[at + 1 : at + 4])
@@ -101,6 +113,8 @@ def only_tells(sentence: Sentence, main: Clause) -> bool:
     if main.lemma in cues()["avowing"] and main.voice == "active" and not after.isdisjoint(cues()["avowed"]):
         return True
     if main.lemma in cues()["denying"] and not after.isdisjoint(cues()["deniable"]):
+        return True
+    if main.lemma in cues()["echoing"] and not after.isdisjoint(cues()["views"]):
         return True
     follows = tokens[main.verb_at + 1].lower if main.verb_at + 1 < len(tokens) else ""
     if main.voice == "passive" and main.lemma in cues()["minded"] and follows in ("to", "on", "at"):
@@ -118,8 +132,8 @@ def only_tells(sentence: Sentence, main: Clause) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether a sentence without a sure verb ends like an item of a list of documents."""
-    return text.endswith(";") or bool(_TITLE_END.search(text))
+    """Whether a sentence without a sure verb is a note, or ends like an item of a list of documents."""
+    return text.endswith(";") or bool(_TITLE_END.search(text) or _NOTE.match(text))
 
 
 def _is_imperative(sentence: Sentence) -> bool:

@@ -1,15 +1,23 @@
 """Sentences whose main verb and its object together say that a problem is named, or a step praised.
 
-Belongs here: `expressed concern about`, `noted with appreciation`, `fell short of`. Does not belong
-here: verbs that tell by themselves (`practices_gaps`).
+Belongs here: `expressed concern about`, `noted with appreciation`, `is encouraged by`, `fell short of`,
+reports of problems and measures, and paragraphs of a resolution (`Deeply concerned about …,`). Does not
+belong here: verbs that tell by themselves (`practices_gaps`).
 """
 
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_guards import cues
-from pipelines.extract.tokens import CAPITALISED, PRONOUN, Token
+from pipelines.extract.practice_guards import cues, is_problem
+from pipelines.extract.tokens import CAPITALISED, GERUND, PLURAL, PRONOUN, THIRD, Token, verb_lemma
 from pipelines.extract.units import Sentence
+from pipelines.extract.verb_groups import is_adverb
+
+Label = tuple[str, str] | None
 
 _REACH = 5  # words after the verb
+_OBJECT_REACH = 8
+_OPENING = 4  # words: `Expressing once again deep …`
+_ASKING = frozenset({"should", "must", "ought", "shall"})
 
 
 def is_named(subject: list[Token]) -> bool:
@@ -19,8 +27,38 @@ def is_named(subject: list[Token]) -> bool:
     )
 
 
-def of_speech(sentence: Sentence, main: Clause) -> tuple[str, str] | None:
-    """The label that the main verb has with its object (in the passive: with its subject)."""
+def of_resolution(sentence: Sentence) -> Label:
+    """The label of a paragraph of a resolution that voices concern, condemns or welcomes."""
+    tokens = sentence.tokens
+    at = next((k for k, x in enumerate(tokens[:_OPENING]) if not _is_degree(x)), 0)
+    word = tokens[at]
+    is_preamble = tokens[-1].lower in (",", ";")
+    if is_preamble and verb_class(word.lower) == "feel":
+        return "gap", "reported-problem"
+    speaks = word.tags & (GERUND if is_preamble else 0) or (word.tags & THIRD and word.tags & CAPITALISED)
+    if not tokens[0].tags & CAPITALISED or not (speaks or (at and word.tags & THIRD)):
+        return None
+    lemma = verb_lemma(word.lower) or ""
+    after = [x.lower for x in tokens[at + 1 : at + 1 + _OBJECT_REACH]]
+    if lemma in cues()["condemning"]:
+        return "gap", "reported-problem"
+    if lemma in cues()["voicing"] or (lemma == "note" and after[:1] == ["with"]):
+        return ("gap", "reported-problem") if not cues()["concerns"].isdisjoint(after) else None
+    if lemma in cues()["praise"] and cues()["presented"].isdisjoint(after):
+        return "practice", "praise"
+    return None
+
+
+def _is_degree(token: Token) -> bool:
+    """`Deeply`, `Strongly`, `Also`, `Gravely` before the word that speaks."""
+    return is_adverb(token) or token.lower.endswith("ly") or token.lower in ("also", "further", "once")
+
+
+def of_speech(sentence: Sentence, main: Clause, *, in_dialogue: bool = False) -> Label:
+    """The label that the main verb has with its object (in the passive: with its subject).
+
+    `in_dialogue`: in a review States speak to each other, and their concern is no step.
+    """
     tokens = sentence.tokens
     after = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]]
     if main.lemma in cues()["short"] and after[:1] == ["short"]:
@@ -29,9 +67,70 @@ def of_speech(sentence: Sentence, main: Clause) -> tuple[str, str] | None:
         return "practice", "praise"
     if main.lemma not in cues()["voicing"]:
         return None
-    span = main.subject or (0, 0)
-    subject = [x for x in tokens if span[0] <= x.start < span[1]]
-    if main.voice != "passive" and is_named(subject):
+    subject = [x for x in _words_of(sentence, main.subject) if not is_adverb(x)]
+    names_body = is_named(subject) and not _is_class(subject[-1])
+    if main.voice != "passive" and names_body and not in_dialogue:
         return None  # a body that raises a concern takes a step
     told = [x.lower for x in subject] if main.voice == "passive" else after
     return ("gap", "reported-problem") if not cues()["concerns"].isdisjoint(told) else None
+
+
+def _is_class(head: Token) -> bool:
+    """Whether the last word of a subject is a plural: `Member States`, `United Nations entities`."""
+    return bool(head.tags & PLURAL) and not head.text.isupper()
+
+
+def _words_of(sentence: Sentence, span: tuple[int, int] | None) -> list[Token]:
+    """The tokens that begin in `span`."""
+    return [x for x in sentence.tokens if span is not None and span[0] <= x.start < span[1]]
+
+
+def of_pleasure(sentence: Sentence, main: Clause) -> Label:
+    """`I am encouraged by the reforms`, not `States are encouraged by the Forum to ratify …`."""
+    tokens = sentence.tokens
+    at = main.verb_at
+    if main.lemma in ("be", "remain"):
+        at = next((k for k in range(at + 1, min(at + 4, len(tokens))) if not is_adverb(tokens[k])), at)
+    elif main.voice != "passive":
+        return None
+    if tokens[at].lower not in cues()["pleased"] or main.negated or main.modal:
+        return None
+    follows = [x.lower for x in tokens[at + 1 : at + 1 + _OBJECT_REACH]]
+    if follows[:1] not in (["by"], ["that"], ["at"], ["with"]):
+        return None
+    subject = _words_of(sentence, main.subject)
+    speaks = any(x.tags & PRONOUN for x in subject)
+    return ("practice", "praise") if speaks or not cues()["steps"].isdisjoint(follows) else None
+
+
+def concedes(sentence: Sentence, main: Clause) -> bool:
+    """`recognized that the system faced delays`, `acknowledged the need to …`: no step of its own."""
+    after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]]
+    told = after[:1] == ["that"] or not cues()["asked_for"].isdisjoint(after)
+    return main.lemma in cues()["conceding"] and main.voice == "active" and told
+
+
+def _harms(clause: Clause) -> bool:
+    """Whether a clause that is told says that somebody was harmed."""
+    is_other = clause.lemma in cues()["banning"] | cues()["no_harm"]
+    return verb_class(clause.lemma) == "harm" and not clause.negated and not is_other
+
+
+def of_report(
+    sentence: Sentence, parts: list[Clause], main: Clause, subject: frozenset[str], rest: frozenset[str]
+) -> Label:
+    """A report of a problem is a gap, one of measures taken a practice; a need that is stressed asks."""
+    if any(c.modal in _ASKING for c in parts):
+        return None
+    tokens = sentence.tokens
+    after = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + _OBJECT_REACH]]
+    if not cues()["asked_for"].isdisjoint(after[:4]):
+        return None
+    harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
+    told = [c for c in parts if c.kind == "complement" and _harms(c)]
+    if is_problem(rest | subject) or told or any(c.lemma not in cues()["gap_verbs"] for c in harmless):
+        return "gap", "reported-problem"
+    if main.lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
+        return "practice", "reported-measure"
+    noted = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after
+    return ("practice", "reported-measure") if noted and not cues()["steps"].isdisjoint(after) else None

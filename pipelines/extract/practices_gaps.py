@@ -11,17 +11,39 @@ shortcoming, or a report (`noted that`) whose content does.
 import re
 from collections.abc import Sequence
 
-from pipelines.extract.act_frames import denies, is_act, main_verb, subject_span, type_of, voice_feeling
+from pipelines.extract.act_frames import type_of
+from pipelines.extract.act_guards import denies, is_act
+from pipelines.extract.act_verbs import main_verb, subject_span, voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
-from pipelines.extract.practice_guards import cues, is_title, only_tells, reports_something, telling_words
-from pipelines.extract.practice_speech import is_named, of_speech
+from pipelines.extract.practice_guards import (
+    cues,
+    is_problem,
+    is_title,
+    only_tells,
+    reports_something,
+    telling_words,
+)
+from pipelines.extract.practice_speech import (
+    concedes,
+    is_named,
+    of_pleasure,
+    of_report,
+    of_resolution,
+    of_speech,
+)
 from pipelines.extract.prose import is_aim, is_record
+from pipelines.extract.reviews import is_review
 from pipelines.extract.tokens import (
+    ADJECTIVE,
+    DETERMINER,
     GERUND,
+    NOUN,
     NUMBER,
+    PLURAL,
     PREPOSITION,
+    TO,
     verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
@@ -40,19 +62,23 @@ _GOOD = re.compile(
 )
 _YET = re.compile(r"\b(?:has|have|had) yet to\b")
 _SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
+_RISKING = frozenset({"may", "might", "could"})
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`practices_gaps`: one row a sentence that qualifies, in the body's paragraphs."""
     opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
+    in_dialogue = is_review(document)
     rows: list[Row] = []
     for unit in units:
         if unit.footnote_id is not None or unit.kind in ("summary", "table_row") or is_record(unit.text):
             continue
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
-            found = label_of(unit.text[sentence.start : sentence.end], sentence, armed)
+            found = label_of(
+                unit.text[sentence.start : sentence.end], sentence, armed, in_dialogue=in_dialogue
+            )
             if found is None or (found[0] == "practice" and unit.section_id in opening):
                 continue
             label, rule = found
@@ -61,22 +87,33 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     return {"practices_gaps": rows}
 
 
-def label_of(text: str, sentence: Sentence, armed: Sequence[tuple[int, int]] = ()) -> tuple[str, str] | None:
+def label_of(
+    text: str, sentence: Sentence, armed: Sequence[tuple[int, int]] = (), *, in_dialogue: bool = False
+) -> tuple[str, str] | None:
     """(`practice` or `gap`, rule) of a sentence; None for one that is neither.
 
-    `armed`: the spans, in the unit's text, of armed groups that the sentence names.
+    `armed`: the spans, in the unit's text, of armed groups that the sentence names. `in_dialogue`: the
+    document is the report of a review, in which States speak.
     """
+    if len(sentence.tokens) > 1 and (resolved := of_resolution(sentence)) is not None:
+        return resolved
     if not reports_something(text, sentence):
         return None
     parts = clauses(sentence.tokens)
     for clause in parts:
         voice_feeling(sentence, clause)
     main = next((c for c in parts if c.kind == "main"), None)
+    if main is not None and (pleased := of_pleasure(sentence, main)) is not None:
+        return pleased
     if main is None or main.modal in _ASKING or _lemma(sentence, main) in cues()["asking"]:
         return None
     if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
-    found = _at_sight(text, sentence, main) or of_speech(sentence, main) or _of_main(sentence, parts, main)
+    found = (
+        _at_sight(text, sentence, main)
+        or of_speech(sentence, main, in_dialogue=in_dialogue)
+        or _of_main(sentence, parts, main)
+    )
     if found is not None and found[0] == "practice" and _is_by(main, armed):
         return found if _lemma(sentence, main) in cues()["peace"] else None
     return found
@@ -129,16 +166,33 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
         return _of_harm(sentence, main, lemma, subject, rest)
     if lemma in cues()["praise"] and _has_object(sentence, main):
         return "practice", "praise"
-    if main.voice == "passive" and lemma in cues()["called"] and _is_problem(rest):
+    if main.voice == "passive" and lemma in cues()["called"] and is_problem(rest):
         return "gap", "problem-predicate"
-    if lemma in cues()["reporting"]:
-        return _of_report(parts, rest, subject, lemma)
+    if lemma in cues()["reporting"] or concedes(sentence, main):
+        return of_report(sentence, parts, main, subject, rest)
     if main.modal in _POSSIBLE:
-        return None
+        return ("gap", "problem-predicate") if _is_risk(sentence, main, rest) else None
     if main.negated:
-        is_step = verb_class(lemma) != "stative"
-        return ("gap", "negated-act") if is_step or _is_problem(rest | subject) else None
+        return _of_negated(sentence, main, lemma, subject, rest)
     return _of_statement(sentence, main, lemma, subject, rest)
+
+
+def _is_risk(sentence: Sentence, main: Clause, rest: frozenset[str]) -> bool:
+    """`may lead to severe injuries`, `could exacerbate tensions`."""
+    return main.modal in _RISKING and not main.negated and is_problem(rest) and not denies(sentence, main)
+
+
+def _of_negated(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """A step not taken, a quality missing; a harm that is not suffered is no gap."""
+    near = frozenset(x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 6])
+    if lemma in cues()["unharmed"] or (lemma == "be" and "subject" in near):
+        return None
+    if lemma == "be" and not near.isdisjoint(cues()["fitness"]):
+        return "gap", "problem-predicate"
+    is_step = verb_class(lemma) != "stative" or lemma in cues()["lacking"]
+    return ("gap", "negated-act") if is_step or is_problem(rest | subject) else None
 
 
 def _of_harm(
@@ -146,7 +200,7 @@ def _of_harm(
 ) -> tuple[str, str] | None:
     """The label of a verb of harm: a gap, unless it is denied, eases, or bans another harm."""
     is_denial = lemma == "deny" and not rest.isdisjoint(cues()["deniable"])
-    eases = lemma in cues()["easing"] and _is_problem(subject)
+    eases = lemma in cues()["easing"] and is_problem(subject)
     pursues = lemma in ("arrest", "detain", "apprehend") and main.voice == "active"
     if pursues and not rest.isdisjoint(cues()["suspects"]):
         return None  # suspects of a crime are pursued: neither a harm nor a step for rights
@@ -162,6 +216,14 @@ def _has_object(sentence: Sentence, main: Clause) -> bool:
     return main.voice == "passive" or bool(after and not after[0].tags & (PREPOSITION | NUMBER))
 
 
+def _has_thing(sentence: Sentence, main: Clause) -> bool:
+    """Whether a noun phrase follows the verb: `increased the budget`, not `increased by 4 per cent`."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    return bool(after and after[0].tags & (DETERMINER | NOUN | PLURAL | ADJECTIVE)) and not bool(
+        after[0].tags & (PREPOSITION | NUMBER | TO)
+    )
+
+
 def _is_issued(main: Clause) -> bool:
     """Whether a document is what was made (`a report was published`), not what presents itself."""
     return main.voice == "passive" and verb_class(main.lemma) in ("issue", "rule", "make")
@@ -172,20 +234,22 @@ def _of_statement(
 ) -> tuple[str, str] | None:
     """The label of a plain statement: an act, an effect, or a state of things."""
     kind = verb_class(lemma)
-    if lemma in cues()["easing"] and _is_problem(subject):
+    if lemma in cues()["easing"] and is_problem(subject):
         return None
     if lemma in ("be", "remain", "prove", "become"):
         return _of_copula(sentence, main, lemma, subject, rest)
     found = _of_lasting(lemma, subject, rest)
     if found is not None:
         return found
-    problem = _is_problem(rest | subject)
+    problem = is_problem(rest | subject)
+    if lemma in cues()["scaling"] and main.voice == "active" and _has_thing(sentence, main):
+        return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
         return ("gap", "problem-predicate") if problem else None
     if kind == "stative" or lemma in ("contribute", "lead"):
         problem = problem or (_grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
-    if main.voice == "passive" and lemma in cues()["suffered"] and _is_problem(subject):
+    if main.voice == "passive" and lemma in cues()["suffered"] and is_problem(subject):
         return "gap", "problem-subject"
     if kind in ("perform", "watch") and not _VISITS.isdisjoint(rest) and main.voice == "active":
         return None
@@ -201,7 +265,9 @@ def _of_copula(
     if {"critical", "vital"} & near and {"for", "to", "in"} & near:  # `is critical for`: it helps
         return ("practice", "effect") if lemma == "prove" else None
     words = rest | subject
-    lasting = lemma in ("remain", "become") and _is_problem(words)
+    if following and following[0].lower == "that" and is_problem(rest):
+        return "gap", "problem-predicate"  # `the lesson was that delays …`
+    lasting = lemma in ("remain", "become") and is_problem(words)
     predicates = cues()["gap_predicates"]
     if lemma == "be" and subject.isdisjoint(cues()["states"]):
         predicates -= {"critical"}  # `access to justice is critical`: it matters
@@ -225,33 +291,12 @@ def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[st
     """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
     is_hope = main.tense == "future" and not is_named(sentence.tokens[slice(*subject_span(sentence, main))])
     if is_hope or not is_act(sentence, main):
-        return ("gap", "problem-predicate") if _is_problem(words) else None
+        return ("gap", "problem-predicate") if is_problem(words) else None
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
         return "gap", "harm-verb"
     return "practice", "act"
 
 
-def _of_report(
-    parts: list[Clause], rest: frozenset[str], subject: frozenset[str], lemma: str
-) -> tuple[str, str] | None:
-    """A report of a problem is a gap; one of measures taken is a practice."""
-    if any(c.modal in _ASKING for c in parts):
-        return None
-    harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
-    if _is_problem(rest | subject) or any(c.lemma not in cues()["gap_verbs"] for c in harmless):
-        return "gap", "reported-problem"
-    if lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
-        return "practice", "reported-measure"
-    return None
-
-
 def _grows(words: frozenset[str]) -> bool:
     """`led to an increase in violence`: more of a harm."""
     return not words.isdisjoint({"increase", "increased", "surge", "rise", "spike", "escalation"})
-
-
-def _is_problem(words: frozenset[str]) -> bool:
-    """Whether the words name a shortcoming, or a harm that nothing beside it counters."""
-    if not words.isdisjoint(cues()["gap_words"]):
-        return True
-    return not words.isdisjoint(cues()["harm_words"]) and words.isdisjoint(cues()["counters"])

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.extract.actor_authority import load_authority
-from pipelines.extract.addressees import UNSPECIFIED, addressees, agents, askers
+from pipelines.extract.addressees import STATES, UNSPECIFIED, addressees, agents, askers
 from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
@@ -19,13 +19,14 @@ from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
 from pipelines.extract.reviews import Review, read_review
 from pipelines.extract.tokens import ADJECTIVE, BASE, GERUND, NOUN, PLURAL, PREPOSITION
-from pipelines.extract.units import Row, Sentence, Unit
+from pipelines.extract.units import Row, Unit
 from pipelines.structure.document import Document
 
 _NOTHING = frozenset(["to", ",", ":", "inter", "alia"])
 _MEASURES = frozenset(["following", "measures", "steps", "actions", "action", "recommendations"])
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
 _OWN_PRONOUNS = frozenset(["i", "we"])
+_DRAFT = "/L."  # limited distribution: drafts of resolutions, in which the organ speaks
 _NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
 _OPENING = 5  # tokens
@@ -73,7 +74,7 @@ def author_id(document: Document, units: list[Unit]) -> str:
         found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
         if found is not None:
             return found
-    name = slug(head.author or "")
+    name = slug(head.author or (head.organ if _DRAFT in document.document_id else "") or "")
     return name if name in load_authority().actors else UNSPECIFIED
 
 
@@ -243,14 +244,16 @@ def _last_named(unit: Unit, before: int) -> tuple[str, ...]:
     earlier = [s for s in unit.sentences if s.end <= before]
     for sentence in reversed(earlier):
         named = [m.target for m in unit.actors if sentence.start <= m.start < sentence.end]
+        opening = {t.lower for t in sentence.tokens[:_OPENING]}
+        if opening & words().delegations:
+            return (STATES,)
         if named:
-            return () if _opens_with_many(sentence) else (named[0],)
+            return () if _opens_with_many(opening) else (named[0],)
     return ()
 
 
-def _opens_with_many(sentence: Sentence) -> bool:
-    """Whether unnamed speakers open a sentence (`Delegations thanked the Fund`): `they` are meant next."""
-    opening = {t.lower for t in sentence.tokens[:_OPENING]}
+def _opens_with_many(opening: set[str]) -> bool:
+    """Whether unnamed speakers open a sentence (`Speakers thanked the Fund`): `they` are meant next."""
     return not opening.isdisjoint(words().unnamed)
 
 

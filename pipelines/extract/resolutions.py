@@ -10,10 +10,9 @@ numbers its resolutions this way; the only organ that could have reached such a 
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from pipelines.extract.symbols import read_table
+from pipelines.extract.organs import Organ, OrganMention, organ_named, organs_and_names
 
 # Organs that a text does not cite without naming them.
 _RARELY_UNNAMED = frozenset(
@@ -22,27 +21,6 @@ _RARELY_UNNAMED = frozenset(
         "Conference of the Parties to the Convention on Biological Diversity",
     }
 )
-
-
-class Organ(NamedTuple):
-    """An organ that numbers its resolutions, and how."""
-
-    organ: str
-    resolution_prefix: str
-    decision_prefix: str
-    numbering: str
-    first: int
-    last: int
-    largest_number: int
-    first_decision: int  # decisions are numbered from here, to tell them from resolutions
-
-
-class OrganMention(NamedTuple):
-    """`text[start:end]` names the organ (a short name is already resolved, None if it cannot be)."""
-
-    start: int
-    end: int
-    organ: str | None
 
 
 class NumberedText(NamedTuple):
@@ -73,33 +51,11 @@ _LOOSE = re.compile(r" (?:and|or|on|of) $")
 _THEN_SUBJECT = re.compile(r"[^.;]{0,80}?, (?:the |The )")
 _OWNER_GAP, _SUBJECT_GAP = 25, 90  # characters between a citation and the organ beside it
 _ITS = re.compile(r"\b(?:its|their)(?: [a-z\-]+)? $")
+# `In resolution 34/5 of 23 March 2017, the Council …`: whose it is stands right after.
+_FRONTED = re.compile(r"(?:^|[.;] )(?:In|By|With|Through|Under) $")
+_THEN_AT_ONCE = re.compile(r"(?: of \d{1,2} [A-Z][a-z]{2,8} \d{4})?, the ")
 _AFTER = re.compile(r",? (?:of|by|adopted by) the ")
 _OWNER = re.compile(r"(?:['’]s?)?(?: in)?(?: its)?(?: \w+)? ")
-
-
-@cache
-def _organs() -> tuple[dict[str, Organ], dict[str, list[str]], re.Pattern[str]]:
-    """Name → organ, short name → candidates, and the pattern of all names (longest first)."""
-    organs = {
-        r["name"]: Organ(
-            r["organ"],
-            r["resolution_prefix"],
-            r["decision_prefix"],
-            r["numbering"],
-            int(r["first"]),
-            int(r["last"]),
-            int(r["largest_number"]),
-            int(r["first_decision"]),
-        )
-        for r in read_table("organs.csv")
-    }
-    short = {r["name"]: r["candidates"].split("|") for r in read_table("short_names.csv")}
-    names = sorted([*organs, *short], key=lambda name: (-len(name), name))
-    return (
-        organs,
-        short,
-        re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w| of Europe| on (?!Human|the))"),
-    )
 
 
 class Context(NamedTuple):
@@ -113,11 +69,6 @@ _UNKNOWN = (None, "citations.organ-unknown")
 _BOARD = "Executive Board"
 
 
-def organ_named(name: str) -> Organ:
-    """The organ of a full name. Raises KeyError for a name that the lexicon lacks."""
-    return _organs()[0][name]
-
-
 def number_of_organ(match: re.Match[str], name: str, kinds: str) -> tuple[str, str] | None:
     """Kind and symbol of a number listed as one of the organ's `kinds` (`resolutions and decisions`).
 
@@ -129,33 +80,6 @@ def number_of_organ(match: re.Match[str], name: str, kinds: str) -> tuple[str, s
         listed.reverse()
     kind = next((kind for kind in listed if _fits(organ, match, kind)), None)
     return (kind, _symbol(organ, match, kind)) if kind else None
-
-
-def names_organ(text: str) -> bool:
-    """Whether a text is the full name of an organ that numbers its resolutions."""
-    return text in _organs()[0]
-
-
-def find_organs(text: str, before: list[str]) -> list[OrganMention]:
-    """The organs named in `text`; `before` lists those named earlier in the document, latest last.
-
-    A short name (`the Council`) is the latest full name before that it can stand for.
-    """
-    organs, short, pattern = _organs()
-    found: list[OrganMention] = []
-    named = list(before)
-    for match in pattern.finditer(text):
-        name = match.group()
-        if name in organs:
-            organ: str | None = organs[name].organ
-        else:
-            organ = next((o for o in reversed(named) if o in short[name]), None)
-            if organ is None and len(short[name]) == 1:
-                organ = short[name][0]
-        found.append(OrganMention(match.start(), match.end(), organ))
-        if organ:
-            named.append(organ)
-    return found
 
 
 def _fits(organ: Organ, match: re.Match[str], kind: str) -> bool:
@@ -209,8 +133,10 @@ def _numbers(text: str, at: int) -> list[re.Match[str]]:
     return numbers
 
 
-def _adjacent(text: str, start: int, end: int, organs: list[OrganMention]) -> str | None:
+def _adjacent(text: str, start: int, end: int, organs: list[OrganMention]) -> OrganMention | None:
     """The organ that the words right at the citation name as its author."""
+    is_fronted = _FRONTED.search(text, 0, start) is not None
+    is_its = _ITS.search(text, max(0, start - 40), start) is not None
     for mention in organs:
         is_near = mention.end <= start <= mention.end + _OWNER_GAP
         if (
@@ -218,16 +144,24 @@ def _adjacent(text: str, start: int, end: int, organs: list[OrganMention]) -> st
             and _OWNER.fullmatch(text, mention.end, start)
             and not _LOOSE.search(text, mention.end, start)
         ):
-            return mention.organ
-        if mention.start >= end and _AFTER.fullmatch(text, end, mention.start):
-            return mention.organ
-    if _ITS.search(text, max(0, start - 40), start):
-        for mention in organs:
-            if end <= mention.start <= end + _SUBJECT_GAP and _THEN_SUBJECT.fullmatch(
-                text, end, mention.start
-            ):
-                return mention.organ
+            return mention
+        if mention.start < end:
+            continue
+        gap = text[end : mention.start]
+        if _AFTER.fullmatch(gap) or (is_fronted and _THEN_AT_ONCE.fullmatch(gap)):
+            return mention
+        if is_its and len(gap) <= _SUBJECT_GAP and _THEN_SUBJECT.fullmatch(gap):
+            return mention
     return None
+
+
+def _author(text: str, mention: OrganMention | None, match: re.Match[str], kind: str) -> str | None:
+    """The organ of a mention; of a short name that no full name explains, the only one that it can be."""
+    if mention is None or mention.organ is not None:
+        return mention.organ if mention else None
+    candidates = organs_and_names()[1].get(text[mention.start : mention.end], [])
+    fitting = [name for name in candidates if _fits(organ_named(name), match, kind)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _by_number(match: re.Match[str], kind: str) -> str | None:
@@ -238,7 +172,9 @@ def _by_number(match: re.Match[str], kind: str) -> str | None:
         later = re.match(r"XXX[IVX]|XL|L", bracket)
         return "Economic and Social Council" if later else "General Assembly"
     fitting = {
-        o.organ for o in _organs()[0].values() if o.organ not in _RARELY_UNNAMED and _fits(o, match, kind)
+        o.organ
+        for o in organs_and_names()[0].values()
+        if o.organ not in _RARELY_UNNAMED and _fits(o, match, kind)
     }
     return next(iter(fitting)) if len(fitting) == 1 else None
 
@@ -266,7 +202,7 @@ def find_numbered(text: str, organs: list[OrganMention], context: Context) -> li
         earlier = [m.organ for m in organs if m.end <= word.start() and m.organ]
         later = [m.organ for m in organs if m.start >= done and m.organ]
         for match in numbers:
-            name, rule = _settle(match, kind, owner, earlier, later, context)
+            name, rule = _settle(match, kind, _author(text, owner, match, kind), earlier, later, context)
             symbol = _symbol(organ_named(name), match, kind) if name else None
             found.append(NumberedText(match.start(), match.end(), symbol, name, kind, rule))
     return found

@@ -27,6 +27,7 @@ _NOT_ENDORSED = re.compile(
     r"\b(?:not be construed as|reflects? the positions? of the submitting)\b", re.IGNORECASE
 )
 _REVIEW_OF = re.compile(r"\b(?:examined by|made to|support of|review of|the response of) ")
+_COUNTED = re.compile(r"\d{1,3}\((\d{1,3})\)")
 _PRINTED = re.compile(r"\d{1,3}(?:\s?\.\s?\d{1,3})?|\([a-z]{1,2}\)")
 _NESTED = re.compile(r"[.:(/]")
 _SHORTEST = 4  # words of an item that names no State
@@ -171,6 +172,8 @@ def _numbers(current: _List, unit: Unit) -> set[str]:
     printed = _PRINTED.match(unit.text[: number_before(unit.text)].strip())
     own = re.sub(r"\s", "", printed[0]) if printed else unit.name.partition(":")[0]
     numbers = {own, unit.name}
+    if counted := _COUNTED.fullmatch(unit.name):
+        numbers.add(counted[1])  # `60(3)` is called No. 3
     if current.lead is not None:
         lead = current.lead.name
         numbers |= {f"{lead}{own}"} if own.startswith("(") else {f"{lead}.{own}"}
@@ -220,7 +223,7 @@ def _answer(review: Review, current: _List, unit: Unit, statements: list[Stateme
 
 def _answer_by_number(review: Review, current: _List, statement: Statement) -> None:
     for number in statement.numbers:
-        is_elsewhere = statement.is_of_paragraphs and "." not in number
+        is_elsewhere = statement.is_of_paragraphs and number.isdigit()
         rows = [] if is_elsewhere else current.by_number.get(number, [])
         for row in rows:
             if row["response"] is None or not statement.is_comment:

@@ -29,6 +29,7 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
     border = 0
     borders = borders_of(tokens)
     main_at = -1  # first token of the first verb that no border introduces
+    opening = _opening_phrase(tokens)
     for at, group in enumerate(groups):
         while border < len(borders) and borders[border] <= group.first:
             border += 1
@@ -37,6 +38,8 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
             continue
+        if group.first < opening and _verb_after(groups, at, opening, borders):
+            continue  # `In a letter dated 22 October, the group called for`
         if _is_plural_noun(tokens, groups, at, borders[border] if border < len(borders) else len(tokens)):
             continue
         coordinated = kept and (
@@ -51,6 +54,19 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
     return kept
+
+
+def _opening_phrase(tokens: list[Token]) -> int:
+    """Index of the comma that ends the prepositional phrase which opens the sentence; 0 where none does."""
+    if not tokens or not tokens[0].tags & t.PREPOSITION or opens_finite(tokens, 0):
+        return 0
+    return next((k for k in range(1, len(tokens)) if tokens[k].lower in (",", ";")), 0)
+
+
+def _verb_after(groups: list[VerbGroup], at: int, opening: int, borders: list[int]) -> bool:
+    """Whether another possible verb follows the opening phrase before a new clause begins."""
+    limit = next((b for b in borders if b > opening), 10**9)
+    return any(opening < g.first < limit for g in groups[at + 1 : at + 6])
 
 
 def _is_plural_noun(tokens: list[Token], groups: list[VerbGroup], at: int, limit: int) -> bool:

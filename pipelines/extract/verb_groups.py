@@ -31,7 +31,7 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _NEVER_VERBS = frozenset(
     "rights human nations states parties peoples men persons people further pour number numbers "
-    "levels practices".split()
+    "levels practices provisions conditions actions terms sources sections positions groups".split()
 )
 
 
@@ -169,7 +169,9 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     sure = _simple_is_verb(tokens, at, before, tags)
     if before.tags & t.TO:
         return None  # `To effectively navigate these changes, Governments should`
-    if back < at - 1 and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
+    skipped = tokens[back + 1 : at]
+    after_adverb = bool(skipped) and not any(x.tags & t.ADJECTIVE for x in skipped)  # no `direct talks`
+    if after_adverb and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
         sure = True  # `Treaty bodies also nurture`: only a verb follows an adverb there
     if sure is None:
         return None

@@ -24,6 +24,10 @@ COMMAND = "python -m pipelines.model.generate"
 RULES = FOLDER.parent / "extract" / "rules"
 EXAMPLES = 2
 LONGEST = 160
+UNSEEN = ("held_out", "first_exposure")
+"""The splits (`codes/split.csv`) whose text no rule was scored on when it was written."""
+BY_SPLIT = (*UNSEEN, "tuned", "as_printed")
+"""The splits by what they say of a report that nobody has read yet."""
 Row = Mapping[str, Any]
 
 
@@ -95,18 +99,33 @@ def _rule_line(rule: Row) -> str:
 
 
 def _quality_part(table: Table, seen: Seen) -> list[str]:
+    """The figures over all documents by what the text was to the rules, the unseen first."""
     rows = [row for row in seen.quality if row["table"] == table.name and row["document_id"] == "all"]
     if not rows:
         return []
-    figures = {row["metric"]: row["value"] for row in rows}
-    gold_rows = rows[0]["gold_rows"]
-    counts = counts_of(figures, gold_rows)
     lines = [
         "## Measured quality",
         "",
+        "The interval is Wilson's, 95 %: what the figure may be on more rows of the same kind.",
+        "",
+    ]
+    splits = {code.code: code for code in load_codes("split")}
+    for split in sorted({row["split"] for row in rows}, key=BY_SPLIT.index):
+        lines += _figures(splits[split], [row for row in rows if row["split"] == split])
+    if not any(row["split"] in UNSEEN for row in rows):
+        lines += ["Nothing was measured on text that no rule had seen: expect less there.", ""]
+    return lines
+
+
+def _figures(split: Code, rows: list[Row]) -> list[str]:
+    figures = {row["metric"]: row["value"] for row in rows}
+    gold_rows = max(row["gold_rows"] for row in rows)
+    counts = counts_of(figures, gold_rows)
+    lines = [
+        f"### {split.label}",
+        "",
+        f"{split.definition}",
         f"On {gold_rows:,} gold rows (version {rows[0]['gold_version']}), all documents with gold together.",
-        "The interval is Wilson's, 95 %: what the figure may be on more rows of the same kind. These gold",
-        "rows were seen while the rules were written: expect less on text that was not.",
         "",
         "| figure | value | of | interval |",
         "| --- | ---: | ---: | --- |",

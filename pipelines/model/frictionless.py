@@ -4,7 +4,7 @@ Belongs here: the descriptor as a value. Does not belong here: finding the files
 validating the rows against it (`publish`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipelines.model.arrow import meaning
@@ -26,6 +26,7 @@ MEDIA_TYPES = {
 }
 MANIFEST = "files.json"
 """The list of the files of a folder that has too many to name them here: path to hash and size."""
+LISTS = "The files of the release's web page with their hashes; index.html beside this list is the page."
 TEXT_GUARD = "A text cell that starts with an apostrophe has one more than its text: take it away."
 
 
@@ -123,8 +124,10 @@ def _resource(table: Table, package: Package, files: list[File], prefix: str) ->
 def _other(file: File, prefix: str) -> dict[str, Any]:
     """A file that is no table of the package: all tables in one, metadata, a list of files."""
     name = file.path.lower().replace("/", "-").replace("_", "-")
+    is_list = file.path.rsplit("/", 1)[-1] == MANIFEST
     return {
         "name": name,
+        **({"title": "Web page", "description": LISTS} if is_list else {}),
         "path": f"{prefix}{file.path}",
         "format": file.form,
         "mediatype": MEDIA_TYPES[file.form],
@@ -167,3 +170,9 @@ def descriptor(facts: Facts, prefix: str = "") -> dict[str, Any]:
             for table, files in _by_resource(facts.files)
         ],
     }
+
+
+def files_named(package: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a descriptor tells of each file: its resource, or its part of one (`path`, `hash`, size)."""
+    for resource in package.get("resources", []):
+        yield from resource.get("parts", [resource])

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib import request
 
+from pipelines.model.frictionless import files_named
+from pipelines.publish.release import prefix_of, published_files
 from pipelines.publish.switch import Place
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -30,11 +32,10 @@ class Step(NamedTuple):
 def archive(place: Place, folder: Path, name: str) -> Path:
     """The whole release as one zip, the same bytes for the same release."""
     path = folder / f"{name}.zip"
-    package = json.loads(place.descriptor.read_text(encoding="utf-8"))
+    home = place.descriptor.parent
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for resource in package["resources"]:
-            file = place.descriptor.parent / resource["path"]
-            _add(zipped, f"{name}/{resource['path']}", file.read_bytes())
+        for file in published_files(place):
+            _add(zipped, f"{name}/{file.relative_to(home).as_posix()}", file.read_bytes())
         _add(zipped, f"{name}/datapackage.json", place.descriptor.read_bytes())
     return path
 
@@ -59,7 +60,7 @@ def zenodo_steps(place: Place, files: list[Path]) -> list[Step]:
 def ckan_steps(place: Place, address: str, organisation: str) -> list[Step]:
     """A dataset whose resources are links to the release at `address`."""
     package = json.loads(place.descriptor.read_text(encoding="utf-8"))
-    prefix = f"{place.folder.name}/" if place.is_beside else ""
+    prefix = prefix_of(place)
     body = {
         "name": package["name"],
         "title": package["title"],
@@ -71,14 +72,15 @@ def ckan_steps(place: Place, address: str, organisation: str) -> list[Step]:
         "resources": [
             {
                 "name": resource.get("title") or resource["name"],
-                "url": f"{address.rstrip('/')}/{resource['path'].removeprefix(prefix)}",
+                "url": f"{address.rstrip('/')}/{file['path'].removeprefix(prefix)}",
                 "format": resource["format"].upper(),
                 "mimetype": resource["mediatype"],
-                "size": resource["sizeInBytes"],
-                "hash": resource["hash"],
+                "size": file["sizeInBytes"],
+                "hash": file["hash"],
                 "description": resource.get("description", ""),
             }
             for resource in package["resources"]
+            for file in files_named({"resources": [resource]})
         ],
     }
     return [Step("POST", "/api/3/action/package_create", body)]

@@ -1,11 +1,10 @@
-"""A release: every table in every committed format, metadata, descriptor, and the proof that it is whole.
+"""A release: tables in every committed format, metadata, site, descriptor, and the proof that it is whole.
 
 Belongs here: what a release consists of, its hashes, reading it back. Does not belong here: how the
 new one replaces the old one (`switch.py`), a format or a form of metadata (`formats/`, `metadata/`), nor
 what the tables hold.
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,15 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from pipelines import stored, supply
-from pipelines.disk import named
+from pipelines.disk import named, sha256
 from pipelines.engine.choose import Engine
 from pipelines.engine.house import done_by
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.facts import Facts, File, facts
-from pipelines.model.frictionless import MANIFEST, descriptor
+from pipelines.model.frictionless import MANIFEST, descriptor, files_named
 from pipelines.publish.history import CHANGELOG, FILE, History, changelog
 from pipelines.publish.metadata import metadata_files
+from pipelines.publish.site.build import fits, write_site
+from pipelines.publish.site.pages.downloads import Files
 from pipelines.publish.switch import Place, switch
+
+SITE = "site"
+"""The folder of the web page in a release."""
+TO_RELEASE = "../../"
+"""The release's folder, seen from the site's pages (`site/read/`)."""
 
 
 class ReleaseError(RuntimeError):
@@ -71,10 +77,15 @@ def write_files(
     with named(folder / supply.SBOM.name):
         shutil.copyfile(supply.SBOM, folder / supply.SBOM.name)
     made = facts(history.newest.version, rows, documents, described(folder))
-    for name, text in metadata_files(made).items():
+    metadata = metadata_files(made)
+    for name, text in metadata.items():
         with named(folder / name):
             (folder / name).write_text(text, encoding="utf-8")
-    return made._replace(files=described(folder))
+    files = _in_order([*made.files, *(_file(folder / name, folder) for name in metadata)])
+    if fits(rows):
+        told = Files(files, TO_RELEASE, made.version, changelog(history))
+        files = _in_order([*files, _file(write_site(folder, told, folder / SITE), folder)])
+    return made._replace(files=files)
 
 
 def _copy(table: Path, target: Path) -> None:
@@ -95,15 +106,28 @@ def _table_of(path: Path, folder: Path) -> str | None:
 
 
 def described(folder: Path) -> tuple[File, ...]:
-    """Every file with its hash: Parquet, then CSV, in the order of the tables, then the rest."""
+    """Every file that the descriptor names, with its hash; of a folder with an own list only the list."""
+    lists = list(folder.glob(f"*/{MANIFEST}"))
+    homes = [path.parent for path in lists]
+    paths = [p for p in folder.rglob("*") if p.is_file() and p.name != "datapackage.json"]
+    named_here = [p for p in paths if p in lists or not any(p.is_relative_to(home) for home in homes)]
+    return _in_order([_file(path, folder) for path in named_here])
+
+
+def _file(path: Path, folder: Path) -> File:
+    name = path.relative_to(folder).as_posix()
+    return File(name, sha256(path), path.stat().st_size, _table_of(path, folder))
+
+
+def _in_order(files: list[File]) -> tuple[File, ...]:
+    """Parquet, then CSV, in the order of the tables, then the rest by name."""
     order = {name: at for at, name in enumerate(load_tables())}
-    files = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "datapackage.json"):
-        name = path.relative_to(folder).as_posix()
-        files.append(File(name, sha256(path), path.stat().st_size, _table_of(path, folder)))
-    return tuple(
-        sorted(files, key=lambda f: (f.form != "parquet", f.table is None, order.get(f.table or "", 0)))
-    )
+
+    def place(file: File) -> tuple[bool, bool, int, tuple[str, ...]]:
+        parts = tuple(file.path.split("/"))
+        return file.form != "parquet", file.table is None, order.get(file.table or "", 0), parts
+
+    return tuple(sorted(files, key=place))
 
 
 def prefix_of(place: Place) -> str:
@@ -195,14 +219,4 @@ def resources(place: Place) -> dict[str, str]:
     """Path to hash, as the descriptor gives them; empty where there is no descriptor."""
     if not place.descriptor.exists():
         return {}
-    return {
-        part.get("path", ""): part.get("hash", "")
-        for resource in _package(place).get("resources", [])
-        for part in resource.get("parts", [resource])
-    }
-
-
-def sha256(path: Path) -> str:
-    """The file's SHA-256 in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return {part.get("path", ""): part.get("hash", "") for part in files_named(_package(place))}

@@ -6,7 +6,8 @@ the deposits of archives and catalogues (`deposit.py`).
 `TARGET/<version>/` holds a release with its descriptor; `TARGET/releases.json` lists the versions and names
 the newest. On a file system a release appears in one rename. An object store has none: there the data goes
 first, then the release's descriptor, and the list last, so that whoever starts from the list never meets
-half a release. The tables of a version never change: only what tells about them may be replaced.
+half a release. The tables of a version never change: only what tells about them (metadata, the site) may be
+replaced, and pages that are no more are taken away.
 """
 
 import json
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.model.facts import File
-from pipelines.publish.release import described, prefix_of, verify
+from pipelines.model.frictionless import MANIFEST, files_named
+from pipelines.publish.release import SITE, prefix_of, published_files, verify
 from pipelines.publish.switch import Place, place_of, recover, switch
 from pipelines.publish.version import numbers
 
@@ -31,7 +33,7 @@ class UploadError(RuntimeError):
 class Plan(NamedTuple):
     """What an upload would do: the version, its files with the descriptor last, and the new list.
 
-    `is_there`: the target has exactly this already.
+    `is_there`: the target has exactly this already. `stale`: files of its site there that are no more.
     """
 
     version: str
@@ -39,6 +41,7 @@ class Plan(NamedTuple):
     descriptor: str
     listing: str
     is_there: bool
+    stale: tuple[str, ...] = ()
 
     @property
     def bytes(self) -> int:
@@ -69,6 +72,8 @@ def upload(place: Place, target: str, *, dry_run: bool = False) -> Plan:
         system.put_file(str(place.folder / file.path), f"{home}/{file.path}")
     system.pipe_file(f"{home}/{DESCRIPTOR}", plan.descriptor.encode())
     system.pipe_file(f"{root}/{INDEX}", plan.listing.encode())
+    for path in plan.stale:
+        system.rm_file(f"{home}/{path}")
     return plan
 
 
@@ -89,9 +94,8 @@ def _plan(place: Place, system: Any, root: str) -> Plan:
         raise UploadError(" ".join(problems[:3]))
     package = json.loads(place.descriptor.read_text(encoding="utf-8"))
     version = package["version"]
-    prefix = prefix_of(place)
-    for resource in package["resources"]:
-        resource["path"] = resource["path"].removeprefix(prefix)
+    _take_away(prefix_of(place), package)
+    files = _files(place)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     there = _read(system, f"{root}/{version}/{DESCRIPTOR}")
     if there is not None and _tables(json.loads(there)) != _tables(package):
@@ -100,17 +104,36 @@ def _plan(place: Place, system: Any, root: str) -> Plan:
             "Build on top of the last release, so that this one gets a number of its own."
         )
     listed = json.loads(_read(system, f"{root}/{INDEX}") or '{"releases": []}')["releases"]
-    index = _index([*(r for r in listed if r["version"] != version), _entry(version, package)])
+    index = _index([*(r for r in listed if r["version"] != version), _entry(version, package, files)])
     is_there = there == text and _read(system, f"{root}/{INDEX}") == index
-    return Plan(version, described(place.folder), text, index, is_there)
+    pages = json.loads(_read(system, f"{root}/{version}/{SITE}/{MANIFEST}") or "{}")
+    stale = {f"{SITE}/{page}" for page in pages} - {file.path for file in files}
+    return Plan(version, files, text, index, is_there, tuple(sorted(stale)))
 
 
-def _entry(version: str, package: dict[str, Any]) -> dict[str, Any]:
+def _files(place: Place) -> tuple[File, ...]:
+    """Every file of the release, those of its site with the others."""
+    return tuple(
+        File(path.relative_to(place.folder).as_posix(), digest.removeprefix("sha256:"), path.stat().st_size)
+        for path, digest in published_files(place).items()
+    )
+
+
+def _take_away(prefix: str, package: dict[str, Any]) -> None:
+    """Change the descriptor's paths for one that stands in the release's folder."""
+    for told in [*package["resources"], *files_named(package)]:
+        path = told["path"]
+        told["path"] = (
+            path.removeprefix(prefix) if isinstance(path, str) else [p.removeprefix(prefix) for p in path]
+        )
+
+
+def _entry(version: str, package: dict[str, Any], files: tuple[File, ...]) -> dict[str, Any]:
     return {
         "version": version,
         "structure": package["structure"],
         "descriptor": f"{version}/{DESCRIPTOR}",
-        "bytes": sum(resource["sizeInBytes"] for resource in package["resources"]),
+        "bytes": sum(file.bytes for file in files),
     }
 
 
@@ -120,7 +143,7 @@ def _index(entries: list[dict[str, Any]]) -> str:
 
 
 def _tables(package: dict[str, Any]) -> dict[str, str]:
-    return {r["path"]: r["hash"] for r in package["resources"] if r["path"].endswith(TABLES)}
+    return {f["path"]: f["hash"] for f in files_named(package) if f["path"].endswith(TABLES)}
 
 
 def _read(system: Any, path: str) -> str | None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines import stored
+from pipelines.disk import sha256
 from pipelines.engine.cache import Cache
 from pipelines.engine.choose import Engine
 from pipelines.engine.house import done_by
-from pipelines.made import sha256
 from pipelines.model.arrow import schema_of
 from pipelines.model.crosschecks import tables_needed, with_check_columns
 from pipelines.model.declaration import load_tables

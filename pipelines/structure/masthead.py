@@ -40,6 +40,7 @@ _AFTER_AUTHOR = re.compile(
 _FURNITURE = re.compile(
     r"(?:United Nations(?: • .*)?$|Official Records|[A-Z](?: [A-Z]){0,3}$|Distr\.|"
     r"Advance (?:unedited|edited)? ?version|Original: .*|"
+    r"\[on the report of .*|"
     r"[A-Z]{1,4}/[\w./\-]+|GE\.\d.*|\d\d-\d{5}.*|\*?\d{7}\*?|English$|Please recycle.*)",
     re.IGNORECASE,
 )
@@ -145,7 +146,9 @@ def read_masthead(
             above += [line.text for line in rest if line.as_title]
             agenda, rest = match[1].strip(), []
             text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
-        if text and not _is_furniture(text):
+        if text[:1].islower() and len(text) <= _MAX_LINE and rest:  # the rest of a line that was cut
+            rest[-1] = rest[-1]._replace(text=f"{rest[-1].text} {text}")
+        elif text and not _is_furniture(text):
             rest += [line._replace(text=part) for part in _TWO_LINES.split(_MARK.sub("", text)) if part]
         if len(line.text) <= _MAX_LINE:
             published = published or iso_date(line.text)

@@ -18,6 +18,7 @@ from pipelines.structure.furniture import has_dot_leaders, is_furniture
 from pipelines.structure.items import ItemList
 from pipelines.structure.numbering import Count, chosen_numbers
 from pipelines.structure.outline import Outline
+from pipelines.structure.page_breaks import goes_on
 from pipelines.structure.styled import is_styled_heading, is_styled_throughout, without_false_headings
 
 
@@ -237,13 +238,7 @@ class Walker:
         end = self.open.text_end
         if self.in_preamble and end.rstrip().endswith(",") and text[:1].isupper():
             return False  # each clause of a preamble is a paragraph and ends with a comma
-        if self.whole and (patterns.ends_sentence(end) or not patterns.starts_mid_sentence(text)):
-            return False
-        if patterns.starts_mid_sentence(text):
-            return self.interrupted or end.rstrip()[-1:] not in ":;"
-        if patterns.ends_sentence(end):
-            return False
-        return not patterns.looks_like_title(text) and not patterns.roman_heading(text)
+        return goes_on(end, text, whole=self.whole, interrupted=self.interrupted)
 
     def _continue(self, block: Block) -> None:
         if self.open is not None:

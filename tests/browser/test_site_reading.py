@@ -32,9 +32,13 @@ def test_every_row_of_the_release_is_highlighted_with_its_own_words(page: Page, 
     page.goto(f"{address}/{REPORT}")
     shown = page.evaluate("""async () => {
         const report = await (await fetch('../data/reports/A_73_230.json')).json();
+        const parts = [...document.querySelectorAll('.parts a')].map((link) => link.href);
         const texts = {};
-        for (const mark of document.querySelectorAll('mark[data-f]'))
-            for (const n of mark.dataset.f.split(' ')) texts[n] = (texts[n] ?? '') + mark.textContent;
+        for (const part of parts.length ? parts : [location.href]) {
+            const page = new DOMParser().parseFromString(await (await fetch(part)).text(), 'text/html');
+            for (const mark of page.querySelectorAll('mark[data-f]'))
+                for (const n of mark.dataset.f.split(' ')) texts[n] = (texts[n] ?? '') + mark.textContent;
+        }
         const tables = Object.keys(report.tables);
         return report.finds.map(([kind, table, unit, start, end, suffix], n) => {
             const id = `${report.units[unit]}@${start}-${end}${suffix}`;

@@ -8,8 +8,8 @@ import pytest
 from real_runs import ROOT, build, hashes, unreports
 
 from pipelines import steps
+from pipelines.disk import sha256
 from pipelines.publish.history import read_history
-from pipelines.publish.release import sha256
 from pipelines.run import Outcome
 
 

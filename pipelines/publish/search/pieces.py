@@ -3,12 +3,17 @@
 Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
 
 - `meta.json`: how many units, which vocabulary pieces, the facets.
-- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families with the
-  places of their postings.
-- `postings/<n>.bin`: for each word the units that have it and where; first in the text, then in labels.
-- `facets/<facet>.json` and `.bin`: the values with their counts; the sets of values that occur, and for
-  each unit which set it has.
-- `units/<n>.json`: the units themselves, a few to a file, for snippets and downloads.
+- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families: each word
+  with the number of units that have it, and where its postings begin (file, offset).
+- `postings/<n>.bin`: for each word four numbers (bytes of its two lists, where its places begin in the file
+  of places, bytes of those of its first list), then the lists, one of texts and one of labels: the units that
+  have the word, and how often.
+- `places/<n>.bin`: where in the texts, then in the labels of those units it stands: only phrases read this.
+- `facets/<facet>.json`: the values, with the number of units that have each and where the list of these
+  begins in `facets/<facet>-<n>.bin`; a filter reads that list only.
+- `facets/<facet>.bin`: the sets of values that occur, and for each unit which set it has, to count with.
+- `units/<n>.json`, `labels/<n>.json`: the units themselves, a few to a file, for snippets and downloads; the
+  labels that tell why a unit was found whose text has no word of the query.
 
 Numbers in `.bin` are variable-length (seven bits a byte, low first), each list as differences.
 """
@@ -23,32 +28,38 @@ from pipelines.publish.search.families import stop_words, with_families
 from pipelines.publish.search.units import FACETS, Unit
 from pipelines.publish.search.words import fold, tokens
 
-POSTINGS_BYTES = 65_536
+POSTINGS_BYTES = 32_768
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
 WORDS_A_PIECE = 900
 """Words that begin with one letter, up to which they are one piece."""
 UNITS_A_PIECE = 10
-"""Units in a text piece: a page of results reads a hundred kilobytes or so."""
+"""Units in a text piece: a page of results reads fifty kilobytes or so."""
 
 _SEVEN_BITS, _MORE = 0x7F, 0x80
 
 
 class Stream(NamedTuple):
-    """The postings of a word as they grow: the bytes, and the unit that was written last."""
+    """The postings of a word as they grow: units with counts, places, and the unit that was written last."""
 
     data: bytearray
+    places: bytearray
     last: list[int]
 
     def add(self, unit: int, places: Sequence[int]) -> None:
         """Append a unit with the places of the word in it."""
         _number(self.data, unit - self.last[0])
         self.last[0] = unit
-        _rising(self.data, places)
+        _number(self.data, len(places))
+        _differences(self.places, places)
 
 
 def _rising(data: bytearray, numbers: Sequence[int]) -> None:
     """How many, then each as the difference from the one before."""
     _number(data, len(numbers))
+    _differences(data, numbers)
+
+
+def _differences(data: bytearray, numbers: Sequence[int]) -> None:
     before = 0
     for number in numbers:
         _number(data, number - before)
@@ -64,7 +75,11 @@ class Posted(NamedTuple):
 
 
 def _posted() -> Posted:
-    return Posted(Stream(bytearray(), [0]), Stream(bytearray(), [0]), set())
+    return Posted(_stream(), _stream(), set())
+
+
+def _stream() -> Stream:
+    return Stream(bytearray(), bytearray(), [0])
 
 
 def _number(data: bytearray, value: int) -> None:
@@ -93,11 +108,11 @@ def as_json(value: Any) -> str:
 
 def write_index(units: Sequence[Unit], folder: Path) -> None:
     """Write every piece into the folder."""
-    for name in ("words", "postings", "facets", "units"):
+    for name in ("words", "postings", "places", "facets", "units", "labels"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     pieces = _write_words(_postings(units), folder)
     _write_facets(units, folder / "facets")
-    _write_units(units, folder / "units")
+    _write_units(units, folder)
     meta = {
         "units": len(units),
         "a_piece": UNITS_A_PIECE,
@@ -135,15 +150,19 @@ def _places(words: Sequence[str | None]) -> dict[str, list[int]]:
 def _write_words(found: dict[str, Posted], folder: Path) -> list[str]:
     """Write postings and vocabulary; return the names of the vocabulary pieces."""
     entries: dict[str, list[Any]] = {}
-    data, number = bytearray(), 0
-    for word in sorted(found):
+    data, places, number = bytearray(), bytearray(), 0
+    words = sorted(found)
+    for word in words:
         text, labels, units = found[word]
-        entries[word] = [word, len(units), number, len(data), len(text.data), len(labels.data)]
+        entries[word] = [word, len(units), number, len(data)]
+        for size in (len(text.data), len(labels.data), len(places), len(text.places)):
+            _number(data, size)
         data += text.data + labels.data
-        if len(data) >= POSTINGS_BYTES:
+        places += text.places + labels.places
+        if len(data) >= POSTINGS_BYTES or word == words[-1]:
             (folder / "postings" / f"{number}.bin").write_bytes(data)
-            data, number = bytearray(), number + 1
-    (folder / "postings" / f"{number}.bin").write_bytes(data)
+            (folder / "places" / f"{number}.bin").write_bytes(places)
+            data, places, number = bytearray(), bytearray(), number + 1
     return _write_vocabulary(entries, folder / "words")
 
 
@@ -180,17 +199,37 @@ def _write_facets(units: Sequence[Unit], folder: Path) -> None:
         for numbers in sets:
             _number(data, common[numbers])
         (folder / f"{facet}.bin").write_bytes(data)
-        listed = [[value, counts[value]] for value in values]
+        listed = [
+            [value, counts[value], *at]
+            for value, at in zip(values, _write_lists(sets, folder / facet), strict=True)
+        ]
         (folder / f"{facet}.json").write_text(as_json(listed), encoding="utf8")
+
+
+def _write_lists(sets: Sequence[Sequence[int]], stem: Path) -> list[tuple[int, int]]:
+    """Write for each value the units that have it; where each list begins: file and offset."""
+    units: dict[int, list[int]] = defaultdict(list)
+    for unit, numbers in enumerate(sets):
+        for number in numbers:
+            units[number].append(unit)
+    begins = []
+    data, file = bytearray(), 0
+    for number in range(len(units)):
+        begins.append((file, len(data)))
+        _rising(data, units[number])
+        if len(data) >= POSTINGS_BYTES or number == len(units) - 1:
+            stem.with_name(f"{stem.name}-{file}.bin").write_bytes(data)
+            data, file = bytearray(), file + 1
+    return begins
 
 
 def _write_units(units: Sequence[Unit], folder: Path) -> None:
     for number, start in enumerate(range(0, len(units), UNITS_A_PIECE)):
-        made = [
-            [u.unit_id, u.document_id, u.heading, u.text, _telling(u)]
-            for u in units[start : start + UNITS_A_PIECE]
-        ]
-        (folder / f"{number}.json").write_text(as_json(made), encoding="utf8")
+        here = units[start : start + UNITS_A_PIECE]
+        texts = as_json([[u.unit_id, u.document_id, u.heading, u.text] for u in here])
+        (folder / "units" / f"{number}.json").write_text(texts, encoding="utf8")
+        labels = as_json([_telling(u) for u in here])
+        (folder / "labels" / f"{number}.json").write_text(labels, encoding="utf8")
 
 
 def _telling(unit: Unit) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.extract.topic_terms import entries, labels
+from pipelines.extract.topic_terms import labels
 from pipelines.tables import natural_key
 
 Row = Mapping[str, Any]
@@ -63,13 +63,11 @@ def place_of_row(row: Row) -> str:
 
 @cache
 def topic_labels() -> dict[str, tuple[str, ...]]:
-    """Topic code to its label, and its acronyms (the other terms tell of the topic, they do not name it)."""
+    """Topic code to its label, and its other names: not the terms that tell of it (`ILO` of labour)."""
     names = {code: [label] for (_, code), label in labels().items()}
-    for entry in entries():
-        acronyms = [term for term in entry["terms"] if term.isupper()]
-        for codes in entry["topics"].values():
-            for code in codes:
-                names[code] += acronyms
+    with (LEXICONS / "search" / "topic_names.csv").open(encoding="utf8", newline="") as file:
+        for line in csv.DictReader(file):
+            names[line["topic_code"]].append(line["name"])
     return {code: tuple(dict.fromkeys(found)) for code, found in names.items()}
 
 

@@ -5,7 +5,7 @@ Belongs here: reading, indexing and addressing. Does not belong here: HTML.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ NEEDED = (
     *("documents", "sections", "paragraphs", "footnotes", *KINDS, "country_action_actors"),
     *("recommendation_actors", "actors", "actor_aliases", "countries", "unresolved", "quality"),
 )
-"""Tables that the pages are made from; others are listed where they are there."""
+"""Tables that the pages are made from; of others only the number of rows is told."""
 
 LONGEST_NAME = 120
 _ANNEX = re.compile(r"annex(?:-([ivx]+))?-(\d+)")
@@ -50,11 +50,32 @@ def anchor(unit_id: str) -> str:
     return unit_id.replace("#", "/")
 
 
-class Material:
-    """A release, loaded. Rows are dictionaries; nothing here changes them."""
+class Line(Mapping[str, Any]):
+    """A row that takes a third of a dictionary's memory: there are millions of them."""
 
-    def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
+    __slots__ = ("_at", "_cells")
+
+    def __init__(self, at: Mapping[str, int], cells: tuple[Any, ...]) -> None:
+        self._at = at
+        self._cells = cells
+
+    def __getitem__(self, column: str) -> Any:
+        return self._cells[self._at[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+
+class Material:
+    """A release, loaded. Nothing here changes its rows."""
+
+    def __init__(self, tables: Mapping[str, Sequence[Row]], counts: Mapping[str, int] | None = None) -> None:
         self.tables = tables
+        self.counts = counts or {name: len(rows) for name, rows in tables.items()}
+        """Table to its number of rows, also of the tables that no page is made from."""
         self.documents = document_order(tables)
         self.files = _unique_names(d["document_id"] for d in self.documents)
         self.part_of: dict[str, str] = {}
@@ -67,8 +88,8 @@ class Material:
         missing = [name for name in NEEDED if not stored.is_there(files[name])]
         if missing:
             raise SiteError(f"{folder} has no {', '.join(missing[:3])}. Run `unreports build` first.")
-        there = {name: file for name, file in files.items() if stored.is_there(file)}
-        return cls({name: stored.read(file).to_pylist() for name, file in there.items()})
+        counts = {name: stored.row_count(file) for name, file in files.items() if stored.is_there(file)}
+        return cls({name: _rows(files[name]) for name in NEEDED}, counts)
 
     def by(self, table: str, column: str) -> dict[Any, list[Row]]:
         """The table's rows by the value of a column."""
@@ -172,6 +193,19 @@ class Material:
     def place_of_row(self, row: Row) -> str:
         """The address of the very words that a found row was read from."""
         return self.place(place_of_row(row), f"@{row['start']}-{row['end']}")
+
+
+def _rows(file: Path) -> list[Row]:
+    """The table's rows; equal values are one object."""
+    table = stored.read(file)
+    at = {name: i for i, name in enumerate(table.column_names)}
+    columns = [_shared(column.to_pylist()) for column in table.columns]
+    return [Line(at, cells) for cells in zip(*columns, strict=True)]
+
+
+def _shared(values: list[Any]) -> list[Any]:
+    known: dict[Any, Any] = {}
+    return [known.setdefault(value, value) for value in values]
 
 
 def _unique_names(identifiers: Iterable[str]) -> dict[str, str]:

@@ -300,3 +300,20 @@ def test_the_presentation_asks_in_the_name_of_its_state() -> None:
 def test_a_question_is_no_recommendation() -> None:
     """`asked Kenya about the steps taken to …` wants an answer, not an act."""
     assert not _tables("", "1. Norway asked Kenya about the steps taken to protect girls.")["recommendations"]
+
+
+@pytest.mark.parametrize(
+    ("items", "answer"),
+    [
+        ("1. Ratify the Covenant (France);\n\n2. Abolish the death penalty (Mexico).",
+         "61. The Government accepted recommendation No. 1 above. It did not accept recommendation No. 2."),
+        ("(a) Ratify the Covenant (France);\n\n(b) Abolish the death penalty (Mexico).",
+         "61. The recommendation noted in paragraph 60 (a) above enjoys the support of Kenya. "
+         "The recommendation in paragraph 60 (b) did not enjoy its support."),
+    ],
+)  # fmt: skip
+def test_an_answer_names_the_items_of_a_list(items: str, answer: str) -> None:
+    """Reports of the first cycle list everything once and answer below, by the items' own numbers."""
+    lead = "60. In the course of the discussion, the following recommendations were made to Kenya:"
+    found = _answers(_tables(f"{lead}\n\n{items}\n\n{answer}"))
+    assert found == [("Ratify the Covenant", "supported"), ("Abolish the death penalty", "rejected")]

@@ -25,16 +25,29 @@ def test_every_table_has_a_page_with_every_column_and_code() -> None:
 
 def test_a_figure_comes_with_its_rows_and_interval() -> None:
     """`1.000` of three rows is not `1.000` of three hundred."""
-    rows = [
-        {"table": "topics", "document_id": "all", "metric": metric, "value": value, "gold_rows": 40,
-         "gold_version": "9"}
-        for metric, value in (("precision", 0.8), ("recall", 0.9))
-    ]  # fmt: skip
-    text = page(load_tables()["topics"], Seen("1", tuple(rows), {}))
+    rows = _figures("held_out", 40, 0.8, 0.9)
+    text = page(load_tables()["topics"], Seen("1", rows, {}))
     assert "On 40 gold rows (version 9)" in text
     assert "| Recall | 0.900 | 40 | 0.769 to 0.960 |" in text
     assert "| Precision | 0.800 | 45 | 0.662 to 0.891 |" in text
     assert "Measured quality" not in page(load_tables()["topics"], NOTHING_SEEN)
+
+
+def _figures(split: str, gold_rows: int, *values: float) -> tuple[dict[str, object], ...]:
+    told = {"table": "topics", "document_id": "all", "split": split, "gold_version": "9"}
+    metrics = zip(("precision", "recall"), values, strict=True)
+    return tuple(told | {"metric": m, "value": value, "gold_rows": gold_rows} for m, value in metrics)
+
+
+def test_figures_on_unseen_text_stand_before_those_that_flatter() -> None:
+    """Each with its own rows: a figure of one kind of text never takes the place of the other's."""
+    rows = (*_figures("tuned", 400, 1.0, 1.0), *_figures("first_exposure", 40, 0.6, 0.5))
+    topics = load_tables()["topics"]
+    text = page(topics, Seen("1", rows, {}))
+    assert text.index("### First exposure") < text.index("0.600") < text.index("### Tuned")
+    assert text.index("### Tuned") < text.index("1.000")
+    assert " 40 gold rows" in text and " 400 gold rows" in text and "expect less there" not in text
+    assert "expect less there" in page(topics, Seen("1", rows[:2], {}))
 
 
 @pytest.mark.parametrize(

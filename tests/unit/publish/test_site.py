@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.model.declaration import load_tables
 from pipelines.publish.formats import sqlite_file
 from pipelines.publish.questions import load_questions
 from pipelines.publish.site.build import ASSETS, MARK, build_site
@@ -162,11 +163,11 @@ def test_figures_and_quality_are_those_of_the_release(built: Path, material: Mat
     start = (built / "index.html").read_text(encoding="utf8")
     assert f"<b>{len(material.tables['country_actions']):,}</b>" in start
     shown = quality_page(material)
-    assert 0 < shown.index("On unseen text") < shown.index("On text that was seen")
+    assert 0 < shown.index("On text that no rule had been scored on") < shown.index("On text that was seen")
     assert SEEN_WARNING not in shown
     seen = [row for row in material.tables["quality"] if row["split"] == "tuned"]
     shown = quality_page(Material({**material.tables, "quality": seen}))
-    assert "On unseen text" not in shown and SEEN_WARNING in shown
+    assert "On text that no rule had been" not in shown and SEEN_WARNING in shown
 
 
 def test_profiles_have_every_row_of_their_country(built: Path, material: Material) -> None:
@@ -222,7 +223,7 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:
 
 def test_questions_are_shown_with_their_rows_and_statement(material: Material, tmp_path: Path) -> None:
     """Each question of the project, answered from a real SQLite file of this release; places are links."""
-    contents = {name: pq.read_table(OUTPUTS / f"{name}.parquet") for name in material.tables}
+    contents = {name: pq.read_table(OUTPUTS / f"{name}.parquet") for name in load_tables()}
     sqlite_file.write(contents, tmp_path, "release")
     found = answers(tmp_path)
     pages = question_pages(material, found)

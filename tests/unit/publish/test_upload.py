@@ -15,7 +15,7 @@ import pytest
 from conftest import describe
 
 from pipelines.publish import upload as module
-from pipelines.publish.release import described, verify
+from pipelines.publish.release import verify
 from pipelines.publish.switch import Place, place_of
 from pipelines.publish.upload import UploadError, release_at, releases_in, upload
 
@@ -25,7 +25,9 @@ def test_a_release_is_whole_where_it_went(place: Place, tmp_path: Path) -> None:
     plan = upload(place, str(tmp_path / "public"))
     assert releases_in(tmp_path / "public") == [plan.version] == ["2018.9.1"]
     there = release_at(tmp_path / "public")
-    assert verify(there) == [] and len(plan.files) == len(described(there.folder))
+    published = {p.relative_to(there.folder).as_posix() for p in there.folder.rglob("*") if p.is_file()}
+    assert verify(there) == [] and published == {f.path for f in plan.files} | {"datapackage.json"}
+    assert "site/index.html" in published and not plan.stale
     assert [p.name for p in (tmp_path / "public").iterdir() if p.name.startswith(".")] == []
 
 
@@ -91,6 +93,23 @@ def test_on_an_object_store_the_list_comes_last(place: Place, monkeypatch: pytes
     monkeypatch.undo()
     upload(place, "memory://broken")
     assert json.loads(system.cat_file("/broken/releases.json"))["newest"] == "2018.9.1"
+
+
+def test_pages_that_are_no_more_are_taken_from_an_object_store(place: Place) -> None:
+    """A version keeps its tables; its site may be made again, by other code, and then is only that site."""
+    upload(place, "memory://mended")
+    listed = place.folder / "site" / "files.json"
+    told = json.loads(listed.read_text(encoding="utf-8"))
+    gone = [name for name in told if name.startswith("overview/")]
+    for name in gone:
+        (place.folder / "site" / name).unlink()
+        del told[name]
+    listed.write_text(json.dumps(told), encoding="utf-8")
+    plan = upload(describe(place), "memory://mended")
+    assert not plan.is_there and plan.stale == tuple(sorted(f"site/{name}" for name in gone)) != ()
+    system = fsspec.filesystem("memory")
+    assert not system.exists("/mended/2018.9.1/site/overview/index.html")
+    assert system.exists("/mended/2018.9.1/site/index.html")
 
 
 @pytest.fixture(scope="module")

@@ -113,7 +113,18 @@ def test_a_masthead_whose_lines_are_one_block():
         "General Assembly Distr.: General\n12 May 2020\n"
         "Forty-fourth session 15 June–3 July 2020 Agenda item 3 "
         "Promotion and protection of all human rights, civil, political, economic, social and "
-        "cultural rights, including the right to development\nVisit to Utopia\nReport of the Special Rapporteur on water"
+        "cultural rights, including the right to development\nVisit to Utopia\n"
+        "Report of the Special Rapporteur on water"
     )
     assert (m.organ, m.session, m.agenda_item) == ("General Assembly", "Forty-fourth session", "3")
     assert (m.title, m.author) == ("Visit to Utopia", "Special Rapporteur on water")
+
+
+def test_a_title_that_goes_on_in_the_next_line():
+    """Why: in a Word file made from a text each line is a paragraph, and a title does not start small."""
+    m = masthead(
+        "Human Rights Council\nAgenda item 3\nPromotion and protection of all human rights, civil,\n"
+        "political and social, including the right to\ndevelopment\n"
+        "Visit to Utopia\nReport of the Expert on water"
+    )
+    assert (m.title, m.subtitle) == ("Visit to Utopia", None)

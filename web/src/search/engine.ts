@@ -1,7 +1,7 @@
 // Answering a query from the pieces: the same hits as pipelines/publish/search/sqlite.py.
 // Belongs here: which units, and how well. Does not belong here: showing them.
 
-import { type Entry, type Load, Pieces, type Postings } from "./pieces";
+import { type Entry, type Field, type Load, Pieces } from "./pieces";
 import { type Node, Parser } from "./query";
 
 export type Filters = Record<string, string[]>;
@@ -20,6 +20,12 @@ export interface Found {
   scores: Float32Array;
   readings: Reading[];
   leftOut: string[];
+}
+
+/** Units that have a word, and where it stands in each. */
+interface Placed {
+  units: number[];
+  places: number[][];
 }
 
 const SATURATION = 1.2;
@@ -51,10 +57,12 @@ export class Engine {
   }
 
   private async narrow(scores: Float32Array, facet: string, wanted: Set<string>): Promise<void> {
-    const [values, ofUnits] = await Promise.all([this.pieces.facetValues(facet), this.pieces.facetOfUnits(facet)]);
-    const numbers = new Set(values.flatMap(([value], i) => (wanted.has(value) ? [i] : [])));
-    ofUnits.forEach((here, unit) => {
-      if (!here.some((number) => numbers.has(number))) scores[unit] = 0;
+    const values = (await this.pieces.facetValues(facet)).filter(([value]) => wanted.has(value));
+    const lists = await Promise.all(values.map((value) => this.pieces.unitsWith(facet, value)));
+    const kept = new Uint8Array(scores.length);
+    for (const unit of lists.flat()) kept[unit] = 1;
+    kept.forEach((isKept, unit) => {
+      if (!isKept) scores[unit] = 0;
     });
   }
 
@@ -105,7 +113,7 @@ export class Engine {
     const rarity = rarityOf(entry[1], scores.length);
     const text = await this.pieces.postings(entry, "text");
     text.units.forEach((unit, i) => {
-      const times = text.places[i]?.length ?? 0;
+      const times = text.counts[i] ?? 0;
       scores[unit] = (scores[unit] ?? 0) + (rarity * times) / (times + SATURATION);
     });
     const labels = await this.pieces.postings(entry, "labels");
@@ -114,10 +122,15 @@ export class Engine {
     }
   }
 
-  private async addRow(scores: Float32Array, entries: Entry[], field: "text" | "labels"): Promise<void> {
-    const lists = await Promise.all(entries.map((entry) => this.pieces.postings(entry, field)));
+  private async addRow(scores: Float32Array, entries: Entry[], field: Field): Promise<void> {
+    const lists = await Promise.all(entries.map((entry) => this.placed(entry, field)));
     const rarity = Math.max(...entries.map((entry) => rarityOf(entry[1], scores.length)));
     for (const [unit, times] of inARow(lists)) scores[unit] = (scores[unit] ?? 0) + rarity * 2 * times;
+  }
+
+  private async placed(entry: Entry, field: Field): Promise<Placed> {
+    const postings = await this.pieces.postings(entry, field);
+    return { units: postings.units, places: await this.pieces.places(entry, field, postings) };
   }
 }
 
@@ -126,7 +139,7 @@ function rarityOf(units: number, all: number): number {
 }
 
 /** Units in which the words stand one after the other, and how often. */
-function inARow(lists: Postings[]): Map<number, number> {
+function inARow(lists: Placed[]): Map<number, number> {
   const [first, ...rest] = lists;
   const found = new Map<number, number>();
   if (!first) return found;

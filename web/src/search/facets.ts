@@ -5,6 +5,7 @@ import type { Engine } from "./engine";
 import type { State } from "./state";
 
 const SHOWN = 12;
+const AT_ONCE = 30_000; // passages: above, what a facet counts with is too much to load unasked
 
 interface Line {
   value: string;
@@ -27,18 +28,23 @@ export class Facets {
     return [...document.querySelectorAll<HTMLDetailsElement>("details[data-facet]")];
   }
 
-  /** Open the first facet where there is room for it. */
-  openFirst(): void {
+  /** Open the first facet, where its data is small. */
+  async openFirst(): Promise<void> {
     const [first] = this.all();
-    if (first) first.open = true;
+    if (first && (await this.isSmall())) first.open = true;
   }
 
-  /** Count again for these hits: in the facets that are open, or in use. */
+  private async isSmall(): Promise<boolean> {
+    return (await this.engine.pieces.meta()).units <= AT_ONCE;
+  }
+
+  /** Count again for these hits: in the facets that are open, or in use where their data is small. */
   async show(units: number[], state: State): Promise<void> {
     this.units = units;
     this.state = state;
+    const isSmall = await this.isSmall();
     for (const details of this.all()) {
-      if (state.filters[details.dataset["facet"] ?? ""]?.length) details.open = true;
+      if (isSmall && state.filters[details.dataset["facet"] ?? ""]?.length) details.open = true;
       if (details.open) await this.fill(details);
     }
   }

@@ -5,10 +5,11 @@ import { address, cited } from "../places";
 import { Engine, type Found, type Reading } from "./engine";
 import { foundRows, passages } from "./exports";
 import { Facets } from "./facets";
+import type { UnitRow } from "./pieces";
 import { QueryError } from "./query";
 import { snippet } from "./snippet";
 import { addressOf, type State, stateFrom, toggled } from "./state";
-import { fold } from "./words";
+import { tokens } from "./words";
 
 const PAGE = 10;
 const LABELS_SHOWN = 4;
@@ -63,7 +64,7 @@ async function run(next: State): Promise<void> {
     const count = found.units.length;
     status.textContent = `${count.toLocaleString("en")} passage${count === 1 ? "" : "s"}`;
     status.dataset["done"] = String(mine);
-    if (wide.matches && turn === 1) facets.openFirst();
+    if (wide.matches && turn === 1) await facets.openFirst();
     await facets.show(found.units, next);
   } catch (error) {
     if (mine !== turn) return;
@@ -137,9 +138,8 @@ function download(label: string, name: string, make: () => Promise<string>): HTM
 
 async function showMore(ordered: number[], readings: Reading[]): Promise<void> {
   const from = results.children.length;
-  const rows = await Promise.all(ordered.slice(from, from + PAGE).map((unit) => engine.pieces.unit(unit)));
-  for (const [id, , heading, text, labels] of rows) {
-    const why = through(text, labels, readings);
+  const rows = await Promise.all(ordered.slice(from, from + PAGE).map((unit) => hit(unit, readings)));
+  for (const [[id, , heading, text], why] of rows) {
     results.append(
       h(
         "li",
@@ -154,14 +154,24 @@ async function showMore(ordered: number[], readings: Reading[]): Promise<void> {
   more.hidden = results.children.length >= ordered.length;
 }
 
-/** Labels that a word of the query reached. */
-function through(text: string, labels: string[], readings: Reading[]): string[] {
-  const folded = fold(text);
-  const asked = readings.filter((r) => r.kind !== "phrase").flatMap((r) => (r.kind === "row" ? [r.asked] : r.words));
-  const absent = asked.filter((word) => !new RegExp(`\\b${word.replace(/[^\p{L}\p{N} ]/gu, "")}\\b`, "u").test(folded));
-  return labels
-    .filter((label) => absent.some((word) => ` ${fold(label).replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${word} `)))
-    .slice(0, LABELS_SHOWN);
+/** A hit, and the labels that a part of the query reached of which the text has no word. */
+async function hit(unit: number, readings: Reading[]): Promise<[UnitRow, string[]]> {
+  const row = await engine.pieces.unit(unit);
+  const words = spaced(row[3]);
+  const has = (text: string, word: string): boolean => text.includes(` ${word} `);
+  const absent = readings
+    .filter(({ kind }) => kind !== "phrase")
+    .map((reading) => (reading.kind === "row" ? [reading.words.join(" ")] : reading.words))
+    .filter((any) => any.length > 0 && !any.some((word) => has(words, word)));
+  if (!absent.length) return [row, []];
+  const labels = await engine.pieces.labels(unit);
+  const reached = labels.filter((label) => absent.flat().some((word) => has(spaced(label), word)));
+  return [row, reached.slice(0, LABELS_SHOWN)];
+}
+
+/** The words of a text, a space around each. */
+function spaced(text: string): string {
+  return ` ${tokens(text).join(" ")} `;
 }
 
 form.addEventListener("submit", (event) => {

@@ -10,20 +10,27 @@ export interface Meta {
   stop_words: string[];
 }
 
-/** A word, in how many units it is, and where its postings are: file, offset, bytes of text and of labels. */
-export type Entry = [word: string, units: number, file: number, offset: number, text: number, labels: number];
+/** A word, in how many units it is, and where its postings begin. */
+export type Entry = [word: string, units: number, file: number, offset: number];
 
 interface Vocabulary {
   words: Record<string, number>;
   families: Entry[][];
 }
 
+/** The two lists of a word: in the texts of units, and in their labels. */
+export type Field = "text" | "labels";
+
+/** Units that have a word, and how often. */
 export interface Postings {
   units: number[];
-  places: number[][];
+  counts: number[];
 }
 
-export type UnitRow = [unit: string, document: string, heading: string, text: string, labels: string[]];
+/** A value of a facet, how many units have it, and where the list of these begins. */
+export type Value = [value: string, units: number, file: number, offset: number];
+
+export type UnitRow = [unit: string, document: string, heading: string, text: string];
 
 const BITS = 7;
 const LOW = 0x7f;
@@ -81,15 +88,36 @@ export class Pieces {
     return name === undefined ? undefined : this.json<Vocabulary>(`words/${name}.json`);
   }
 
-  async postings(entry: Entry, field: "text" | "labels"): Promise<Postings> {
-    const [, , file, offset, text, labels] = entry;
-    const bytes = await this.once(`postings/${file}.bin`, (buffer) => new Uint8Array(buffer));
-    const start = field === "text" ? offset : offset + text;
-    return decoded(bytes, start, start + (field === "text" ? text : labels));
+  private bytes(path: string): Promise<Uint8Array> {
+    return this.once(path, (buffer) => new Uint8Array(buffer));
   }
 
-  facetValues(facet: string): Promise<[value: string, units: number][]> {
+  async postings([, , file, offset]: Entry, field: Field): Promise<Postings> {
+    const reader = new Reader(await this.bytes(`postings/${file}.bin`), offset);
+    const [text, labels] = [reader.number(), reader.number()];
+    reader.skip(2); // where the places are
+    const start = field === "text" ? reader.at : reader.at + text;
+    return counted(reader, start, start + (field === "text" ? text : labels));
+  }
+
+  /** Where the word stands in each of the units of its postings. */
+  async places(entry: Entry, field: Field, { counts }: Postings): Promise<number[][]> {
+    const [, , file, offset] = entry;
+    const head = new Reader(await this.bytes(`postings/${file}.bin`), offset);
+    head.skip(2); // how long the lists are
+    const [start, text] = [head.number(), head.number()];
+    const reader = new Reader(await this.bytes(`places/${file}.bin`), field === "text" ? start : start + text);
+    return counts.map((count) => reader.rising(count));
+  }
+
+  facetValues(facet: string): Promise<Value[]> {
     return this.json(`facets/${facet}.json`);
+  }
+
+  /** The units that have the value. */
+  async unitsWith(facet: string, [, , file, offset]: Value): Promise<number[]> {
+    const reader = new Reader(await this.bytes(`facets/${facet}-${file}.bin`), offset);
+    return reader.rising(reader.number());
   }
 
   facetNames(facet: string): Promise<Record<string, string>> {
@@ -101,12 +129,21 @@ export class Pieces {
     return this.once(`facets/${facet}.bin`, (buffer) => lists(new Uint8Array(buffer)));
   }
 
-  async unit(number: number): Promise<UnitRow> {
+  unit(number: number): Promise<UnitRow> {
+    return this.ofUnit("units", number);
+  }
+
+  /** What was found in the unit that its text does not say. */
+  labels(number: number): Promise<string[]> {
+    return this.ofUnit("labels", number);
+  }
+
+  private async ofUnit<T>(folder: string, number: number): Promise<T> {
     const { a_piece: size } = await this.meta();
-    const piece = await this.json<UnitRow[]>(`units/${Math.floor(number / size)}.json`);
-    const row = piece[number % size];
-    if (!row) throw new Error(`no unit ${number}`);
-    return row;
+    const piece = await this.json<T[]>(`${folder}/${Math.floor(number / size)}.json`);
+    const here = piece[number % size];
+    if (!here) throw new Error(`no unit ${number}`);
+    return here;
   }
 }
 
@@ -133,6 +170,10 @@ class Reader {
     }
   }
 
+  skip(count: number): void {
+    for (let i = 0; i < count; i += 1) this.number();
+  }
+
   /** So many numbers, written as differences. */
   rising(count: number): number[] {
     const found: number[] = [];
@@ -145,14 +186,14 @@ class Reader {
   }
 }
 
-function decoded(bytes: Uint8Array, start: number, end: number): Postings {
-  const reader = new Reader(bytes, start);
-  const made: Postings = { units: [], places: [] };
+function counted(reader: Reader, start: number, end: number): Postings {
+  const made: Postings = { units: [], counts: [] };
   let unit = 0;
+  reader.at = start;
   while (reader.at < end) {
     unit += reader.number();
     made.units.push(unit);
-    made.places.push(reader.rising(reader.number()));
+    made.counts.push(reader.number());
   }
   return made;
 }

@@ -4,10 +4,12 @@ Belongs here: the page. Does not belong here: making the files (`publish`).
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipelines.model.declaration import load_package, load_tables
+from pipelines.model.facts import File
+from pipelines.model.frictionless import MANIFEST, files_named
 from pipelines.publish.site.frame import page, table
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material
@@ -18,9 +20,9 @@ CHANGES = "CHANGELOG-DATA.md"
 
 
 class Files(NamedTuple):
-    """What can be downloaded: the descriptor's resources, and the address of the folder they are in."""
+    """What can be downloaded: the release's files but the site's, and the address of their folder."""
 
-    resources: Sequence[dict[str, Any]]
+    listed: Sequence[File]
     address: str
     version: str
     changes: str | None
@@ -32,7 +34,19 @@ def files_of(place: Place, address: str) -> Files:
     package = json.loads(descriptor.read_text(encoding="utf8")) if descriptor.is_file() else {}
     logs = [folder / CHANGES for folder in (place.folder, descriptor.parent)]
     told = next((log.read_text(encoding="utf8") for log in logs if log.is_file()), None)
-    return Files(package.get("resources", []), address, package.get("version", ""), told)
+    prefix = f"{place.folder.name}/" if place.is_beside else ""
+    listed = [_as_file(told, prefix) for told in files_named(package)]
+    return Files([f for f in listed if not _is_list(f)], address, package.get("version", ""), told)
+
+
+def _as_file(told: Mapping[str, Any], prefix: str) -> File:
+    digest = str(told.get("hash", "")).removeprefix("sha256:")
+    return File(told["path"].removeprefix(prefix), digest, int(told.get("sizeInBytes") or 0))
+
+
+def _is_list(file: File) -> bool:
+    """Whether it is the list of a site's files: a site does not list itself."""
+    return file.path.rsplit("/", 1)[-1] == MANIFEST
 
 
 def size(count: int) -> str:
@@ -75,24 +89,24 @@ def downloads_page(material: Material, files: Files) -> str:
 
 def _tables(material: Material) -> Markup:
     rows = [
-        [tag("code", name), declared.grain, f"{len(material.tables[name]):,}"]
+        [tag("code", name), declared.grain, f"{material.counts[name]:,}"]
         for name, declared in load_tables().items()
-        if name in material.tables
+        if name in material.counts
     ]
     return table("What each table has a row for", ["Table", "One row", "Rows"], rows, numbers=(2,))
 
 
 def _files(files: Files) -> Markup:
-    if not files.resources:
+    if not files.listed:
         return tag("p", "This site was built without the release’s descriptor, so it lists no files.")
     rows = [
         [
-            link(files.address + resource["path"], resource["path"]) if files.address else resource["path"],
-            resource.get("format", ""),
-            size(int(resource.get("sizeInBytes") or resource.get("bytes") or 0)),
-            tag("code", str(resource.get("hash", "")).removeprefix("sha256:"), class_="hash"),
+            link(files.address + file.path, file.path),
+            file.form,
+            size(file.bytes),
+            tag("code", file.sha256, class_="hash"),
         ]
-        for resource in files.resources
+        for file in files.listed
     ]
     return table("Files of this release", ["File", "Format", "Size", "SHA-256"], rows, numbers=(2,))
 

@@ -6,14 +6,13 @@ Belongs here: the page and the short table for the start page. Does not belong h
 from collections.abc import Sequence
 from itertools import groupby
 
+from pipelines.model.codebook import BY_SPLIT, UNSEEN
 from pipelines.model.declaration import load_tables
 from pipelines.publish.site.frame import page, table
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, labels_of
 
 MAIN = ("precision", "recall", "f1")
-UNSEEN = frozenset({"first_exposure", "held_out"})
-"""The splits (`codes/split.csv`) whose text no rule was scored on when it was written."""
 
 SEEN_WARNING = (
     "These figures were measured on reports that were read while the rules were written, so they flatter. "
@@ -22,16 +21,24 @@ SEEN_WARNING = (
 
 
 def pooled(material: Material) -> tuple[str, list[Row]]:
-    """What kind of text, and the figures over all documents: on unseen text where there are any."""
+    """The split that says most of unseen text, and its figures over all documents; "" for nothing."""
     rows = [row for row in material.tables["quality"] if row["document_id"] == "all"]
-    unseen = [row for row in rows if row["split"] in UNSEEN]
-    return ("unseen text", unseen) if unseen else ("text that was seen while the rules were written", rows)
+    split = min((row["split"] for row in rows), key=BY_SPLIT.index, default="")
+    return split, [row for row in rows if row["split"] == split]
 
 
 def summary_table(material: Material) -> Markup:
     """Precision and recall a table, over all documents."""
-    kind, rows = pooled(material)
-    return _main_table(f"Measured on {kind}", rows)
+    split, rows = pooled(material)
+    return _main_table(f"Measured on {_TEXT.get(split, 'nothing yet')}", rows)
+
+
+_TEXT = {
+    "held_out": "text that no rule may be tuned on",
+    "first_exposure": "text that no rule had been scored on",
+    "tuned": "text that was seen while the rules were written",
+    "as_printed": "what documents print of themselves",
+}
 
 
 def _main_table(caption: str, rows: Sequence[Row]) -> Markup:
@@ -48,12 +55,11 @@ def _main_table(caption: str, rows: Sequence[Row]) -> Markup:
 def quality_page(material: Material) -> str:
     """The page with every figure."""
     rows = material.tables["quality"]
-    unseen = [row for row in rows if row["split"] in UNSEEN]
-    seen = [row for row in rows if row["split"] not in UNSEEN]
     parts: list[object] = []
-    if unseen:
-        parts += [tag("h2", "On unseen text"), _block(unseen)]
-    parts += [tag("h2", "On text that was seen while the rules were written"), _block(seen)] if seen else []
+    for split in sorted({row["split"] for row in rows}, key=BY_SPLIT.index):
+        here = [row for row in rows if row["split"] == split]
+        parts += [tag("h2", f"On {_TEXT[split]}"), _block(here, _TEXT[split])]
+    unseen = any(row["split"] in UNSEEN for row in rows)
     content = (
         tag("h1", "How good it is"),
         tag(
@@ -76,7 +82,7 @@ def quality_page(material: Material) -> str:
     return page("How good it is", content, here="quality/index.html")
 
 
-def _block(rows: Sequence[Row]) -> list[object]:
+def _block(rows: Sequence[Row], of: str) -> list[object]:
     labels = labels_of("metric")
     titles = {name: declared.title for name, declared in load_tables().items()}
     pooled_rows = [row for row in rows if row["document_id"] == "all"]
@@ -92,12 +98,12 @@ def _block(rows: Sequence[Row]) -> list[object]:
         for row in sorted(rest, key=lambda r: (r["table"], r["metric"]))
     ]
     single = sorted({row["document_id"] for row in rows} - {"all"})
-    measured = ", ".join(single) or "all documents with gold rows"
+    measured = ", ".join(single) or "passages of many reports"
     columns = ["Table", "What", "Share", "Gold rows", "Gold version"]
     return [
         tag("p", f"Measured on {measured}."),
-        _main_table("Rows found and rows right", pooled_rows),
-        table("Attributes of matched rows", columns, lines, numbers=(2, 3)) if lines else None,
+        _main_table(f"Rows found and rows right, on {of}", pooled_rows),
+        table(f"Attributes of matched rows, on {of}", columns, lines, numbers=(2, 3)) if lines else None,
     ]
 
 

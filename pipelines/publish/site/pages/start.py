@@ -3,6 +3,7 @@
 Belongs here: the page. Does not belong here: the figures' table (`quality`).
 """
 
+from pipelines.model.codebook import UNSEEN
 from pipelines.model.declaration import load_package
 from pipelines.publish.search.units import place_of_row
 from pipelines.publish.site.frame import figure, page
@@ -19,7 +20,7 @@ SAMPLE_KINDS = ("act", "practice", "gap", "request", "country")
 def start_page(material: Material) -> str:
     """The page."""
     package = load_package()
-    is_unseen = pooled(material)[0] == "unseen text"
+    is_unseen = pooled(material)[0] in UNSEEN
     content = (
         tag(
             "section",
@@ -77,7 +78,7 @@ def _search() -> Markup:
 
 
 def _figures(material: Material) -> list[Markup]:
-    count = {name: len(rows) for name, rows in material.tables.items()}
+    count = material.counts
     labels = [row["label"] for row in material.tables["practices_gaps"]]
     return [
         figure(count["documents"], "reports", "report"),

@@ -1,0 +1,101 @@
+"""Which countries a clause is tied to: named in it, by its subject, before it, or by the clause before.
+
+Belongs here: the scope of a country inside one sentence. Does not belong here: what is carried from
+sentence to sentence (`country_actions`), or whether the clause is an act (`act_guards`).
+"""
+
+import re
+
+from pipelines.extract.act_frames import antecedent_countries
+from pipelines.extract.clauses import Clause
+from pipelines.extract.tokens import PREPOSITION
+from pipelines.extract.units import Mention, Sentence, Unit
+
+_BACK_TO_STATE = re.compile(
+    r"(?:it|they|he|she|(?:the|its|their) (?:[Gg]overnment|authorities|State|country|[Pp]arliament|police))\b"
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:there|that it|that they|the (?:country|Government|authorities|State party|Minister|President|"
+    r"Parliament|police|capital))\b"
+)
+_HELPER = re.compile(
+    r"\b(?:by|(?:support|assistance|funding|help|contributions?|financing) (?:of|from)) (?:the )?"
+    r"(?:Governments? of )?(?:the )?$"
+)
+_LEAD = 60  # characters before a country that tell that it only helps
+
+
+def lead(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+    """The countries of the phrase that opens the sentence (`In Honduras, to ensure that …`)."""
+    tokens = sentence.tokens
+    if not named or not tokens or not tokens[0].tags & PREPOSITION:
+        return []
+    comma = next((x.start for x in tokens[1:14] if x.lower == ","), sentence.start)
+    return within(named, sentence.start, comma)
+
+
+def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that begin in `[start, end)`."""
+    return [m for m in mentions if start <= m.start < end]
+
+
+def evidence_end(parts: list[Clause], at: int) -> int:
+    """End of the clause, with the relative and complement clauses that hang on it."""
+    end = parts[at].end
+    for clause in parts[at + 1 :]:
+        if clause.kind not in ("relative", "complement") or clause.shares_subject:
+            break
+        end = clause.end
+    return end
+
+
+def tied(
+    unit: Unit,
+    clause: Clause,
+    end: int,
+    named: list[Mention],
+    fronted: list[Mention],
+    listed: list[Mention],
+) -> tuple[list[Mention], str]:
+    """The country mentions that a clause is tied to, and the rule that says so."""
+    if not named:
+        return [], "carried-country"
+    own = within(named, clause.verb[1], end)
+    subject = within(named, *clause.subject) if clause.subject else []
+    if clause.kind == "relative" and not clause.shares_subject:
+        antecedent = antecedent_countries(unit, clause, named) if listed else []
+        if antecedent or own:
+            return antecedent + own, "relative-clause"
+    if subject:
+        return subject + own, "subject-state"
+    if fronted and fronted[-1].start < clause.verb[0]:
+        places = [m for m in fronted if not _only_helps(unit, m)] if own else fronted
+        return places + own, "fronted-country" if places else "clause-country"
+    if own:
+        return own, "clause-country"
+    return [], "clause-country"
+
+
+def _only_helps(unit: Unit, mention: Mention) -> bool:
+    """`Under a project funded by the Government of X,`: the State that helps is no place of the act."""
+    return _HELPER.search(unit.text, max(0, mention.start - _LEAD), mention.start) is not None
+
+
+def taken_over(unit: Unit, parts: list[Clause], at: int, before: list[Mention]) -> tuple[list[Mention], str]:
+    """The countries of the clause `before`, where this one has none and goes on about the same.
+
+    `visited prisons in X and met the Minister`, `X replied that it had released them`.
+    """
+    clause = parts[at]
+    if at == 0 or not before:
+        return [], "clause-country"
+    if clause.shares_subject and clause.kind == parts[at - 1].kind:
+        goes_on = _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
+    else:
+        goes_on = clause.kind == "complement" and _names_state(unit, clause)
+    return (before, "carried-clause") if goes_on else ([], "clause-country")
+
+
+def _names_state(unit: Unit, clause: Clause) -> bool:
+    """Whether the subject is `it`, `the Government` or the like."""
+    return clause.subject is not None and _BACK_TO_STATE.match(unit.text, *clause.subject) is not None
