@@ -2,12 +2,12 @@
 
     .venv/bin/python benchmarks/scale.py [--most 10000] [--folder FOLDER] [--cores]
 
-Each run is the real command in a process of its own. Printed for each: documents/s and words/s of the
-whole run (imports, Dagster, checks and all), processor time a document less that of the run of one
-document, the peak memory of the parent, and that of the largest of its worker processes, which read the
-documents, put tables together, run the checks and write the formats. `--cores` measures instead the same
-documents on one core and on two, in turn. Processor time is what to compare on a machine that others use
-too.
+Each run is the real command in a process of its own. Printed for each: seconds on the clock; processor time,
+and the parent's own share of it, which a second core cannot take; documents/s and words/s of the whole run
+(imports, Dagster, checks and all); processor time a document, less that of the run of one document; the peak
+memory of the parent, and of the largest of its worker processes, which read the documents, put tables
+together, run the checks and write the formats. `--cores` measures instead the same documents on one core
+and on two, in turn. Processor time is what to compare on a machine that others use too.
 """
 
 import argparse
@@ -26,10 +26,11 @@ SIZES = (1, 10, 100, 1_000, 10_000)
 
 
 class Cost(NamedTuple):
-    """Seconds on the clock, of processor time, and MiB of the parent process and of its largest child."""
+    """Seconds on the clock, of processor time, of the parent's own; MiB of it and of its largest child."""
 
     wall: float
     cpu: float
+    parent: float
     memory: float
     child_memory: float
 
@@ -43,6 +44,15 @@ def peak(pid: int) -> float:
     return next((int(x.split()[1]) / 1024 for x in status.splitlines() if x.startswith("VmHWM")), 0.0)
 
 
+def own_seconds(pid: int) -> float:
+    """The processor time so far of a process without its children; zero when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def children(pid: int) -> list[int]:
     """The processes that a process has started and that are at work."""
     try:
@@ -54,14 +64,14 @@ def children(pid: int) -> list[int]:
 def build(home: Path, raw: Path, workers: int = 0, cores: set[int] | None = None) -> Cost:
     """One run of the command."""
     folders = {"UNREPORTS_BUILD": str(home / "build"), "UNREPORTS_WORKERS": str(workers)}
-    begin, memory, child_memory = time.perf_counter(), 0.0, 0.0
+    begin, memory, child_memory, own = time.perf_counter(), 0.0, 0.0, 0.0
     process = subprocess.Popen(
         [COMMAND, "build", "--quiet", "--raw", str(raw), "--outputs", str(home / "outputs")],
         env=os.environ | folders,
         preexec_fn=(lambda: os.sched_setaffinity(0, cores)) if cores else None,
     )
     while True:
-        memory = max(memory, peak(process.pid))
+        memory, own = max(memory, peak(process.pid)), max(own, own_seconds(process.pid))
         child_memory = max([child_memory, *map(peak, children(process.pid))])
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
@@ -69,7 +79,7 @@ def build(home: Path, raw: Path, workers: int = 0, cores: set[int] | None = None
         time.sleep(0.1)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, process.returncode
-    return Cost(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, memory, child_memory)
+    return Cost(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, own, memory, child_memory)
 
 
 def words_in(raw: Path) -> int:
@@ -80,9 +90,9 @@ def words_in(raw: Path) -> int:
 def line(name: str, count: int, words: int, cost: Cost, base: float) -> None:
     """Print a run's figures."""
     print(
-        f"{name:<22}{cost.wall:>9.1f}{cost.cpu:>9.1f}{count / cost.wall:>9.2f}{words / cost.wall:>10,.0f}"
-        f"{words / cost.cpu:>12,.0f}{1000 * (cost.cpu - base) / count:>12.1f}{cost.memory:>9.0f}"
-        f"{cost.child_memory:>9.0f}",
+        f"{name:<22}{cost.wall:>9.1f}{cost.cpu:>9.1f}{cost.parent:>9.1f}{count / cost.wall:>9.2f}"
+        f"{words / cost.wall:>10,.0f}{words / cost.cpu:>12,.0f}{1000 * (cost.cpu - base) / count:>12.1f}"
+        f"{cost.memory:>9.0f}{cost.child_memory:>9.0f}",
         flush=True,
     )
 
@@ -90,7 +100,7 @@ def line(name: str, count: int, words: int, cost: Cost, base: float) -> None:
 def sizes(home: Path, most: int) -> None:
     """First runs of growing size; then nothing changed, one more, one less."""
     print(
-        f"{'run':<22}{'wall s':>9}{'cpu s':>9}{'docs/s':>9}{'words/s':>10}{'words/cpu s':>12}"
+        f"{'run':<22}{'wall s':>9}{'cpu s':>9}{'parent':>9}{'docs/s':>9}{'words/s':>10}{'words/cpu s':>12}"
         f"{'cpu ms/doc':>12}{'MiB':>9}{'child':>9}"
     )
     base = 0.0

@@ -164,7 +164,10 @@ def test_large_tables_are_folders_by_organ_and_year(large: Path, built: Path) ->
 
 
 def test_every_format_is_made_of_large_tables(large: Path, built: Path) -> None:
-    """The same rows as of tables that are one file each."""
+    """The same rows as of tables that are one file each; it can be put on shelves and shown, too."""
+    for command in ("publish", "site", "deposit zenodo"):
+        done = unreports(large, *command.split(), "--to", str(large / command))
+        assert done.returncode == 0, done.stderr
     for home in (large, built):
         done = unreports(
             home, "export", "--format", "duckdb", "--format", "xlsx", "--to", str(large / "x" / home.name)
