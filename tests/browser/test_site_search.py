@@ -80,6 +80,13 @@ def test_a_former_name_and_an_acronym_say_why_they_were_found(page: Page, addres
     expect(page.locator("#results li .why").first).to_contain_text("LGBTQ")
 
 
+def test_what_is_left_out_by_not_is_shown_too(page: Page, address: str) -> None:
+    """NOT takes a whole family away: nothing is narrowed in silence either."""
+    page.goto(f"{address}/search/index.html?q=law+NOT+woman")
+    expect(page.locator("#explained")).to_contain_text("without woman: ")
+    expect(page.locator("#explained")).to_contain_text("women")
+
+
 def test_facets_count_narrow_and_are_in_the_address(page: Page, address: str) -> None:
     """What a facet promises is what choosing it gives; the address repeats it for somebody else."""
     page.goto(f"{address}/search/index.html?q=defenders")

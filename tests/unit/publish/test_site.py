@@ -170,6 +170,22 @@ def test_figures_and_quality_are_those_of_the_release(built: Path, material: Mat
     assert "On text that no rule had been" not in shown and SEEN_WARNING in shown
 
 
+def test_topics_of_one_name_tell_their_schemes(material: Material) -> None:
+    """Two schemes have Indigenous peoples: a reader, and a count, must keep them apart."""
+    names = list(material.topics.values())
+    assert len(names) == len(set(names))
+    assert "Indigenous peoples (UPR Info issue)" in names and "Children" in names
+
+
+def test_every_table_has_a_page_with_its_columns_and_files(built: Path) -> None:
+    """Whoever meets a column in a file finds what it means without leaving the site."""
+    for name, declared in load_tables().items():
+        shown = (built / "downloads" / f"{name}.html").read_text(encoding="utf8")
+        assert all(f"<code>{column.name}</code>" in shown for column in declared.columns)
+        assert f'href="../files/{name}.parquet"' in shown and f'href="../files/csv/{name}.csv"' in shown
+        assert f'href="{name}.html"' in (built / "downloads" / "index.html").read_text(encoding="utf8")
+
+
 def test_profiles_have_every_row_of_their_country(built: Path, material: Material) -> None:
     """Page, file and table agree on the number of acts."""
     profiles = country_profiles(material)

@@ -84,8 +84,9 @@ function inOrder(found: Found, order: string): number[] {
 }
 
 /** What each part of the query was taken for: nothing is widened in silence. */
-function explain({ readings, leftOut }: Found): void {
+function explain({ readings, excluded, leftOut }: Found): void {
   const lines = readings.map((reading) => h("li", {}, ...words(reading)));
+  lines.push(...excluded.map((reading) => h("li", {}, "without ", ...words(reading))));
   if (leftOut.length) lines.push(h("li", {}, "left out: ", leftOut.join(", ")));
   explained.replaceChildren(...(lines.length ? [h("ul", { class: "readings" }, ...lines)] : []));
 }

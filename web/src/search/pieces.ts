@@ -4,7 +4,7 @@ export type Load = (path: string) => Promise<ArrayBuffer>;
 
 export interface Meta {
   units: number;
-  a_piece: number;
+  a_piece: { units: number; labels: number };
   facets: string[];
   pieces: string[];
   stop_words: string[];
@@ -138,8 +138,8 @@ export class Pieces {
     return this.ofUnit("labels", number);
   }
 
-  private async ofUnit<T>(folder: string, number: number): Promise<T> {
-    const { a_piece: size } = await this.meta();
+  private async ofUnit<T>(folder: "units" | "labels", number: number): Promise<T> {
+    const size = (await this.meta()).a_piece[folder];
     const piece = await this.json<T[]>(`${folder}/${Math.floor(number / size)}.json`);
     const here = piece[number % size];
     if (!here) throw new Error(`no unit ${number}`);
@@ -191,9 +191,10 @@ function counted(reader: Reader, start: number, end: number): Postings {
   let unit = 0;
   reader.at = start;
   while (reader.at < end) {
-    unit += reader.number();
+    const number = reader.number();
+    unit += number >> 1;
     made.units.push(unit);
-    made.counts.push(reader.number());
+    made.counts.push(number & 1 || reader.number()); // an odd one stands for a count of one
   }
   return made;
 }

@@ -65,6 +65,7 @@ def downloads_page(material: Material, files: Files) -> str:
         tag("h1", "Data"),
         tag("p", package.description.strip(), class_="lead"),
         tag("h2", "Tables"),
+        tag("p", "Each table has a page with the meaning of every column and code."),
         _tables(material),
         tag("h2", "Files"),
         _files(files),
@@ -89,7 +90,7 @@ def downloads_page(material: Material, files: Files) -> str:
 
 def _tables(material: Material) -> Markup:
     rows = [
-        [tag("code", name), declared.grain, f"{material.counts[name]:,}"]
+        [link(f"{name}.html", name), declared.grain, f"{material.counts[name]:,}"]
         for name, declared in load_tables().items()
         if name in material.counts
     ]
