@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from search_table import made_up_units, query_table
 from served import served
 
+from pipelines.publish.search import pieces
 from pipelines.publish.search.pieces import write_index
 from pipelines.publish.search.sqlite import add_index, find
 from pipelines.publish.search.units import units_of
@@ -30,8 +31,14 @@ def _found(page: Page, query: str, filters: dict[str, list[str]]) -> Any:
     return page.evaluate(ASK, [query, filters])
 
 
-def test_the_table_of_queries_finds_what_it_must(page: Page, folder: Path, tmp_path: Path) -> None:
-    """The table that tests the SQLite file tests the browser's engine too."""
+@pytest.mark.parametrize("small", [False, True], ids=["as it is", "in the smallest pieces"])
+def test_the_table_of_queries_finds_what_it_must(
+    page: Page, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: bool
+) -> None:
+    """The table that tests the SQLite file tests the browser's engine too, also as a large index is cut."""
+    for size in ("POSTINGS_BYTES", "FACET_BYTES", "WORDS_A_PIECE", "UNITS_A_PIECE", "LABELS_A_PIECE"):
+        if small:
+            monkeypatch.setattr(pieces, size, 1)
     for part in ("search", "assets"):
         (tmp_path / part).symlink_to(folder / part)
     names = folder / "data" / "search" / "names"

@@ -3,7 +3,7 @@
 Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
 
 - `meta.json`: how many units, which vocabulary pieces, the facets.
-- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families: each word
+- `words/<a>.json`, `<ab>`, `<abc>`: the words that begin with these letters, and their families: each word
   with the number of units that have it, and where its postings begin (file, offset).
 - `postings/<n>.bin`: for each word four numbers (bytes of its two lists, where its places begin in the file
   of places, bytes of those of its first list), then the lists, one of texts and one of labels: the units that
@@ -28,12 +28,13 @@ from pipelines.publish.search.families import stop_words, with_families
 from pipelines.publish.search.units import FACETS, Unit
 from pipelines.publish.search.words import fold, tokens
 
-POSTINGS_BYTES = 16_384
+POSTINGS_BYTES = 8_192
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
 FACET_BYTES = 4_096
 """The same of the lists of a facet's values."""
 WORDS_A_PIECE = 900
-"""Words that begin with one letter, up to which they are one piece."""
+"""Words that begin with the same letters, up to which they are one piece."""
+LONGEST_START = 3
 UNITS_A_PIECE, LABELS_A_PIECE = 4, 20
 """Units in a piece of texts, and in one of labels: a page of results reads forty kilobytes or so."""
 
@@ -94,9 +95,15 @@ def _number(data: bytearray, value: int) -> None:
 
 
 def piece_names(words: Sequence[str]) -> dict[str, str]:
-    """Word to its vocabulary piece: the first letter, or two where so many words share the first."""
-    beginning = Counter(word[:1] for word in words)
-    cut = {word: word[: 1 if beginning[word[:1]] <= WORDS_A_PIECE else 2] for word in words}
+    """Word to its vocabulary piece: the first letter, or more where so many words share it."""
+    lengths = range(1, LONGEST_START + 1)
+    beginning = Counter(start for word in words for start in {word[:n] for n in lengths})
+
+    def start_of(word: str) -> str:
+        few = (word[:n] for n in lengths if beginning[word[:n]] <= WORDS_A_PIECE)
+        return next(few, word[:LONGEST_START])
+
+    cut = {word: start_of(word) for word in words}
     return {word: start if start.isascii() else _spelled(start) for word, start in cut.items()}
 
 

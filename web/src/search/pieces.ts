@@ -32,6 +32,7 @@ export type Value = [value: string, units: number, file: number, offset: number]
 
 export type UnitRow = [unit: string, document: string, heading: string, text: string];
 
+const STARTS = [3, 2, 1]; // letters that a piece of the vocabulary is named by, the longest first
 const BITS = 7;
 const LOW = 0x7f;
 const MORE = 0x80;
@@ -61,7 +62,9 @@ export class Pieces {
 
   /** The words of a word's family that occur; empty where the vocabulary has not even a form of it. */
   async family(word: string): Promise<Entry[]> {
-    const vocabulary = await this.vocabulary(word);
+    const { pieces } = await this.meta();
+    const name = STARTS.map((n) => pieceName(word.slice(0, n))).find((piece) => pieces.includes(piece));
+    const vocabulary = name === undefined ? undefined : await this.vocabulary(name);
     return vocabulary?.families[vocabulary.words[word] ?? -1] ?? [];
   }
 
@@ -71,21 +74,22 @@ export class Pieces {
 
   /** Every word that occurs and begins so. */
   async beginning(prefix: string): Promise<Entry[]> {
-    const vocabulary = await this.vocabulary(prefix);
-    if (!vocabulary) return [];
+    const { pieces } = await this.meta();
+    const above = STARTS.map((n) => pieceName(prefix.slice(0, n)));
+    const names = pieces.filter((piece) => above.includes(piece) || piece.startsWith(pieceName(prefix)));
     const found: Entry[] = [];
-    for (const [word, family] of Object.entries(vocabulary.words)) {
-      if (!word.startsWith(prefix)) continue;
-      const entry = vocabulary.families[family]?.find((member) => member[0] === word);
-      if (entry) found.push(entry);
+    for (const vocabulary of await Promise.all(names.map((name) => this.vocabulary(name)))) {
+      for (const [word, family] of Object.entries(vocabulary.words)) {
+        if (!word.startsWith(prefix)) continue;
+        const entry = vocabulary.families[family]?.find((member) => member[0] === word);
+        if (entry) found.push(entry);
+      }
     }
     return found;
   }
 
-  private async vocabulary(word: string): Promise<Vocabulary | undefined> {
-    const { pieces } = await this.meta();
-    const name = [pieceName(word.slice(0, 2)), pieceName(word.slice(0, 1))].find((piece) => pieces.includes(piece));
-    return name === undefined ? undefined : this.json<Vocabulary>(`words/${name}.json`);
+  private vocabulary(name: string): Promise<Vocabulary> {
+    return this.json(`words/${name}.json`);
   }
 
   private bytes(path: string): Promise<Uint8Array> {
