@@ -87,6 +87,14 @@ def test_a_former_name_and_an_acronym_say_why_they_were_found(page: Page, addres
     expect(page.locator("#results li .why").first).to_contain_text("LGBTQ")
 
 
+def test_a_query_without_hits_says_what_to_try(page: Page, address: str) -> None:
+    """An empty page would leave a reader alone with it."""
+    page.goto(f"{address}/search/index.html?q=zzyzx+law")
+    expect(page.locator("#status")).to_have_text("0 passages")
+    expect(page.locator("#explained")).to_contain_text("zzyzx: no form of it occurs")
+    expect(page.locator("#explained")).to_contain_text("Try fewer words")
+
+
 def test_what_is_left_out_by_not_is_shown_too(page: Page, address: str) -> None:
     """NOT takes a whole family away: nothing is narrowed in silence either."""
     page.goto(f"{address}/search/index.html?q=law+NOT+woman")

@@ -12,13 +12,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.model.declaration import load_tables
+from pipelines.model.facts import File
 from pipelines.publish.formats import sqlite_file
 from pipelines.publish.questions import load_questions
 from pipelines.publish.site.build import ASSETS, MARK, build_site
 from pipelines.publish.site.files import as_csv
 from pipelines.publish.site.markup import Markup, tag
 from pipelines.publish.site.material import Material, SiteError, symbol_and_place
-from pipelines.publish.site.pages.downloads import as_blocks, size
+from pipelines.publish.site.pages.downloads import Files, as_blocks, downloads_page, size
 from pipelines.publish.site.pages.overview import asking_pairs, practices_by
 from pipelines.publish.site.pages.quality import SEEN_WARNING, quality_page
 from pipelines.publish.site.pages.questions import answers, question_pages
@@ -266,6 +267,15 @@ def test_places_are_cited_as_the_united_nations_does() -> None:
     assert symbol_and_place("A/73/230#summary") == "A/73/230, summary"
     assert symbol_and_place("A/73/230#annex-i-1") == "A/73/230, annex I, para. 1"
     assert symbol_and_place("A/73/230#table-2/5") == "A/73/230, table 2, row 5"
+
+
+def test_a_table_of_many_files_is_one_line(material: Material) -> None:
+    """A large release has thousands of them: the page would be too heavy, and the descriptor has them all."""
+    parts = [File(f"topics/organ=x/year={2000 + i}/part-00000.parquet", "0f", 1024) for i in range(25)]
+    listed = [File("codes.parquet", "0f", 5), *parts]
+    shown = downloads_page(material, Files(listed, "../../", "1.2.3", None))
+    assert "topics/ (25 files)" in shown and "25 KiB" in shown and "year=2001" not in shown
+    assert 'href="../../codes.parquet"' in shown and "Release 1.2.3" in shown
 
 
 def test_the_change_log_is_shown_as_it_reads() -> None:
