@@ -32,7 +32,7 @@ POSTINGS_BYTES = 8_192
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
 FACET_BYTES = 4_096
 """The same of the lists of a facet's values."""
-WORDS_A_PIECE = 900
+WORDS_A_PIECE = 300
 """Words that begin with the same letters, up to which they are one piece."""
 LONGEST_START = 3
 UNITS_A_PIECE, LABELS_A_PIECE = 4, 20

@@ -7,7 +7,7 @@ codebook in the repository, which has examples and rules as well (`model/codeboo
 from pipelines.model.declaration import load_codes, load_tables
 from pipelines.model.shapes import Column, Table
 from pipelines.publish.site.frame import joined, page, table
-from pipelines.publish.site.markup import Markup, link, tag
+from pipelines.publish.site.markup import Markup, link, prose, tag
 from pipelines.publish.site.material import Material
 from pipelines.publish.site.pages.downloads import Files, size
 
@@ -23,16 +23,16 @@ def table_pages(material: Material, files: Files) -> dict[str, str]:
 
 def _page(material: Material, declared: Table, files: Files) -> str:
     columns = [
-        [tag("code", c.name), c.type, _meaning(declared, c), c.null_means or "never"]
+        [tag("code", c.name), c.type, _meaning(declared, c), prose(c.null_means or "never")]
         for c in declared.columns
     ]
     lists = dict.fromkeys(c.codes for c in declared.columns if c.codes)
-    limits = tag("ul", [tag("li", limit) for limit in declared.limits])
+    limits = tag("ul", [tag("li", prose(limit)) for limit in declared.limits])
     keys = joined([tag("code", key) for key in declared.primary_key])
     content = (
         tag("p", link("index.html", "Data"), class_="eyebrow"),
         tag("h1", declared.title),
-        tag("p", " ".join(declared.description.split()), class_="lead"),
+        tag("p", prose(" ".join(declared.description.split())), class_="lead"),
         tag("p", f"{material.counts[declared.name]:,} rows. One row: {declared.grain}. Key: ", keys, "."),
         _files(declared, files),
         tag("h2", "Columns"),
@@ -47,7 +47,7 @@ def _meaning(declared: Table, column: Column) -> list[object]:
     """What the column says; the tables and the code list that it points to."""
     pointed = [key.table for key in declared.foreign_keys if key.column == column.name]
     codes = [" Codes: ", link(f"#{column.codes}", column.codes), "."] if column.codes else []
-    return [column.description, *codes, *([" → ", link(f"{name}.html", name)] for name in pointed)]
+    return [*prose(column.description), *codes, *([" → ", link(f"{name}.html", name)] for name in pointed)]
 
 
 def _files(declared: Table, files: Files) -> Markup | None:
