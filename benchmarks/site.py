@@ -24,7 +24,7 @@ MEGA = 1_000_000
 PAGES = """
     index.html read/index.html search/index.html search/index.html?q=woman
     search/index.html?q=protection+NOT+law&country=KEN countries/index.html countries/KEN.html
-    actors/index.html overview/index.html downloads/index.html
+    actors/index.html overview/index.html questions/index.html quality/index.html downloads/index.html
 """.split()
 QUERIES = ("woman", '"human rights defenders"', "protect* NOT law", "the", "(women OR children) AND violence")
 
@@ -41,21 +41,8 @@ def main(documents: int, home: Path) -> None:
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     print(f"{documents:,} documents, {size / MEGA:,.0f} MB")
     report = sorted((site / "read").glob("A_*.html"))[0].name
-    pages = (
-        "index.html",
-        "read/index.html",
-        f"read/{report}",
-        "search/index.html",
-        "search/index.html?q=woman",
-    )
-    pages += (
-        "search/index.html?q=protection+NOT+law&country=KEN",
-        "countries/index.html",
-        "countries/KEN.html",
-    )
-    pages += ("actors/index.html", "overview/index.html", "downloads/index.html")
     with served(site) as address, chromium() as browser:
-        for path in pages:
+        for path in (*PAGES, f"read/{report}"):
             cost = cost_of(browser, f"{address}/{path}", "#results li" if "?" in path else None)
             print(f"{path:<52} {cost.kilobytes:7.0f} kB {cost.milliseconds:7.0f} ms on the main thread")
         page = browser.new_page()

@@ -11,6 +11,10 @@ pytestmark = pytest.mark.heavy
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
+LONG = (
+    "special-rapporteur-on-the-right-of-everyone-to-the-enjoyment-of-the-highest-attainable-"
+    "standard-of-physical-and-mental-h"
+)
 KINDS = {
     "start": "index.html",
     "reports": "read/index.html",
@@ -27,6 +31,9 @@ KINDS = {
     "questions": "questions/index.html",
     "quality": "quality/index.html",
     "data": "downloads/index.html",
+    "table": "downloads/recommendations.html",
+    "country without rows": "countries/QAT.html",
+    "longest name": f"actors/{LONG}.html",
 }
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from search_table import made_up_units, query_table
 from served import served
 
+from pipelines.publish.search import pieces
 from pipelines.publish.search.pieces import write_index
 from pipelines.publish.search.sqlite import add_index, find
 from pipelines.publish.search.units import units_of
@@ -30,8 +31,14 @@ def _found(page: Page, query: str, filters: dict[str, list[str]]) -> Any:
     return page.evaluate(ASK, [query, filters])
 
 
-def test_the_table_of_queries_finds_what_it_must(page: Page, folder: Path, tmp_path: Path) -> None:
-    """The table that tests the SQLite file tests the browser's engine too."""
+@pytest.mark.parametrize("small", [False, True], ids=["as it is", "in the smallest pieces"])
+def test_the_table_of_queries_finds_what_it_must(
+    page: Page, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: bool
+) -> None:
+    """The table that tests the SQLite file tests the browser's engine too, also as a large index is cut."""
+    for size in ("POSTINGS_BYTES", "FACET_BYTES", "WORDS_A_PIECE", "UNITS_A_PIECE", "LABELS_A_PIECE"):
+        if small:
+            monkeypatch.setattr(pieces, size, 1)
     for part in ("search", "assets"):
         (tmp_path / part).symlink_to(folder / part)
     names = folder / "data" / "search" / "names"
@@ -78,6 +85,21 @@ def test_a_former_name_and_an_acronym_say_why_they_were_found(page: Page, addres
     """`LGBTQ` is printed nowhere in the passage: the label that led there is named."""
     page.goto(f"{address}/search/index.html?q=LGBTQ")
     expect(page.locator("#results li .why").first).to_contain_text("LGBTQ")
+
+
+def test_a_query_without_hits_says_what_to_try(page: Page, address: str) -> None:
+    """An empty page would leave a reader alone with it."""
+    page.goto(f"{address}/search/index.html?q=zzyzx+law")
+    expect(page.locator("#status")).to_have_text("0 passages")
+    expect(page.locator("#explained")).to_contain_text("zzyzx: no form of it occurs")
+    expect(page.locator("#explained")).to_contain_text("Try fewer words")
+
+
+def test_what_is_left_out_by_not_is_shown_too(page: Page, address: str) -> None:
+    """NOT takes a whole family away: nothing is narrowed in silence either."""
+    page.goto(f"{address}/search/index.html?q=law+NOT+woman")
+    expect(page.locator("#explained")).to_contain_text("without woman: ")
+    expect(page.locator("#explained")).to_contain_text("women")
 
 
 def test_facets_count_narrow_and_are_in_the_address(page: Page, address: str) -> None:

@@ -38,12 +38,13 @@ async function show(): Promise<void> {
 }
 
 function draw(a: Summary, b: Summary): void {
-  box.replaceChildren(...PARTS.map(([part, title]) => tableOf(title, a, b, a[part], b[part])));
+  box.replaceChildren(...PARTS.map(([part, title]) => tableOf(title, a, b, a[part], b[part], part === "years")));
 }
 
-function tableOf(title: string, a: Summary, b: Summary, left: Counted, right: Counted): HTMLElement {
+function tableOf(title: string, a: Summary, b: Summary, left: Counted, right: Counted, inOrder: boolean): HTMLElement {
   const [byLeft, byRight] = [new Map(left), new Map(right)];
   const labels = [...new Set([...byLeft.keys(), ...byRight.keys()])];
+  if (inOrder) labels.sort();
   const most = Math.max(1, ...byLeft.values(), ...byRight.values());
   const rows = labels.map((label) => {
     const cell = (count: number): HTMLElement => h("td", {}, h("meter", { min: 0, max: most, value: count, "aria-hidden": "true" }), " ", count);

@@ -3,11 +3,11 @@
 Belongs here: writing the pieces. Does not belong here: reading them (`web/src/search/`), or what a unit is.
 
 - `meta.json`: how many units, which vocabulary pieces, the facets.
-- `words/<a>.json`, `words/<ab>.json`: the words that begin with these letters, and their families: each word
+- `words/<a>.json`, `<ab>`, `<abc>`: the words that begin with these letters, and their families: each word
   with the number of units that have it, and where its postings begin (file, offset).
 - `postings/<n>.bin`: for each word four numbers (bytes of its two lists, where its places begin in the file
   of places, bytes of those of its first list), then the lists, one of texts and one of labels: the units that
-  have the word, and how often.
+  have the word, and how often (twice the difference to the unit before, plus one where it is once).
 - `places/<n>.bin`: where in the texts, then in the labels of those units it stands: only phrases read this.
 - `facets/<facet>.json`: the values, with the number of units that have each and where the list of these
   begins in `facets/<facet>-<n>.bin`; a filter reads that list only.
@@ -28,12 +28,15 @@ from pipelines.publish.search.families import stop_words, with_families
 from pipelines.publish.search.units import FACETS, Unit
 from pipelines.publish.search.words import fold, tokens
 
-POSTINGS_BYTES = 32_768
+POSTINGS_BYTES = 8_192
 """A piece of postings is closed when it is this long; a very frequent word makes a longer one."""
-WORDS_A_PIECE = 900
-"""Words that begin with one letter, up to which they are one piece."""
-UNITS_A_PIECE = 10
-"""Units in a text piece: a page of results reads fifty kilobytes or so."""
+FACET_BYTES = 4_096
+"""The same of the lists of a facet's values."""
+WORDS_A_PIECE = 300
+"""Words that begin with the same letters, up to which they are one piece."""
+LONGEST_START = 3
+UNITS_A_PIECE, LABELS_A_PIECE = 4, 20
+"""Units in a piece of texts, and in one of labels: a page of results reads forty kilobytes or so."""
 
 _SEVEN_BITS, _MORE = 0x7F, 0x80
 
@@ -47,9 +50,11 @@ class Stream(NamedTuple):
 
     def add(self, unit: int, places: Sequence[int]) -> None:
         """Append a unit with the places of the word in it."""
-        _number(self.data, unit - self.last[0])
+        is_single = len(places) == 1  # most are: then the count takes no byte of its own
+        _number(self.data, 2 * (unit - self.last[0]) + is_single)
         self.last[0] = unit
-        _number(self.data, len(places))
+        if not is_single:
+            _number(self.data, len(places))
         _differences(self.places, places)
 
 
@@ -90,9 +95,15 @@ def _number(data: bytearray, value: int) -> None:
 
 
 def piece_names(words: Sequence[str]) -> dict[str, str]:
-    """Word to its vocabulary piece: the first letter, or two where so many words share the first."""
-    beginning = Counter(word[:1] for word in words)
-    cut = {word: word[: 1 if beginning[word[:1]] <= WORDS_A_PIECE else 2] for word in words}
+    """Word to its vocabulary piece: the first letter, or more where so many words share it."""
+    lengths = range(1, LONGEST_START + 1)
+    beginning = Counter(start for word in words for start in {word[:n] for n in lengths})
+
+    def start_of(word: str) -> str:
+        few = (word[:n] for n in lengths if beginning[word[:n]] <= WORDS_A_PIECE)
+        return next(few, word[:LONGEST_START])
+
+    cut = {word: start_of(word) for word in words}
     return {word: start if start.isascii() else _spelled(start) for word, start in cut.items()}
 
 
@@ -115,7 +126,7 @@ def write_index(units: Sequence[Unit], folder: Path) -> None:
     _write_units(units, folder)
     meta = {
         "units": len(units),
-        "a_piece": UNITS_A_PIECE,
+        "a_piece": {"units": UNITS_A_PIECE, "labels": LABELS_A_PIECE},
         "facets": FACETS,
         "pieces": pieces,
         "stop_words": sorted(stop_words()),
@@ -217,19 +228,22 @@ def _write_lists(sets: Sequence[Sequence[int]], stem: Path) -> list[tuple[int, i
     for number in range(len(units)):
         begins.append((file, len(data)))
         _rising(data, units[number])
-        if len(data) >= POSTINGS_BYTES or number == len(units) - 1:
+        if len(data) >= FACET_BYTES or number == len(units) - 1:
             stem.with_name(f"{stem.name}-{file}.bin").write_bytes(data)
             data, file = bytearray(), file + 1
     return begins
 
 
 def _write_units(units: Sequence[Unit], folder: Path) -> None:
-    for number, start in enumerate(range(0, len(units), UNITS_A_PIECE)):
-        here = units[start : start + UNITS_A_PIECE]
-        texts = as_json([[u.unit_id, u.document_id, u.heading, u.text] for u in here])
-        (folder / "units" / f"{number}.json").write_text(texts, encoding="utf8")
-        labels = as_json([_telling(u) for u in here])
-        (folder / "labels" / f"{number}.json").write_text(labels, encoding="utf8")
+    texts = [[u.unit_id, u.document_id, u.heading, u.text] for u in units]
+    _write_pieces(texts, UNITS_A_PIECE, folder / "units")
+    _write_pieces([_telling(unit) for unit in units], LABELS_A_PIECE, folder / "labels")
+
+
+def _write_pieces(rows: Sequence[Any], a_piece: int, folder: Path) -> None:
+    for number, start in enumerate(range(0, len(rows), a_piece)):
+        text = as_json(rows[start : start + a_piece])
+        (folder / f"{number}.json").write_text(text, encoding="utf8")
 
 
 def _telling(unit: Unit) -> list[str]:

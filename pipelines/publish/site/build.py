@@ -23,6 +23,7 @@ from pipelines.publish.site.pages.questions import answers, question_pages
 from pipelines.publish.site.pages.reading import list_pages, report_pages
 from pipelines.publish.site.pages.search import search_pages
 from pipelines.publish.site.pages.start import start_page
+from pipelines.publish.site.pages.tables import table_pages
 from pipelines.publish.switch import Place
 
 ASSETS = Path(__file__).parent / "assets"
@@ -87,6 +88,7 @@ def pages(material: Material, files: Files, release: Path) -> Iterator[tuple[str
     yield "index.html", start_page(material)
     yield "quality/index.html", quality_page(material)
     yield "downloads/index.html", downloads_page(material, files)
+    yield from table_pages(material, files).items()
     yield from profile_pages(material).items()
     yield from overview_pages(material).items()
     yield from question_pages(material, answers(release)).items()

@@ -19,6 +19,8 @@ POLICY = (
 )
 """Content security: nothing but this host's own files, no inline script, no inline style."""
 
+LONG = 60
+"""Characters from which a cell is kept wide on a phone, where the table scrolls."""
 LINES_A_PAGE = 250
 """Lines of a list on one page."""
 
@@ -102,15 +104,15 @@ def table(
     It may be wider than a phone, so it stands in a region that scrolls and takes the keyboard.
     """
 
-    def side(index: int) -> str | None:
-        return "n" if index in numbers else None
+    def side(index: int, cell: object = None) -> str | None:
+        return "n" if index in numbers else "long" if len(str(cell)) > LONG and cell is not None else None
 
     head = tag("tr", [tag("th", c, scope="col", class_=side(i)) for i, c in enumerate(columns)])
     body = [
         tag(
             "tr",
             [
-                tag("th", cell, scope="row") if i == 0 else tag("td", cell, class_=side(i))
+                tag("th", cell, scope="row") if i == 0 else tag("td", cell, class_=side(i, cell))
                 for i, cell in enumerate(row)
             ],
         )

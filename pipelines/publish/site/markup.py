@@ -43,6 +43,11 @@ def tag(name: str, /, *children: object, **attributes: Attribute) -> Markup:
     return Markup(f"<{' '.join(written)}>{escape(children)}</{name}>")
 
 
+def prose(text: str) -> list[object]:
+    """A sentence of a declaration: what stands between backticks as code."""
+    return [tag("code", part) if i % 2 else part for i, part in enumerate(text.split("`"))]
+
+
 def link(address: str, /, *children: object, **attributes: Attribute) -> Markup:
     """A link."""
     return tag("a", *children, href=address, **attributes)

@@ -4,13 +4,14 @@ Belongs here: reading, indexing and addressing. Does not belong here: HTML.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from pipelines import stored
+from pipelines.extract.topic_terms import labels
 from pipelines.model.declaration import load_codes, load_tables
 from pipelines.publish.search.units import (
     KINDS,
@@ -19,7 +20,6 @@ from pipelines.publish.search.units import (
     document_order,
     kind_of,
     place_of_row,
-    topic_labels,
 )
 
 Row = Mapping[str, Any]
@@ -115,8 +115,13 @@ class Material:
 
     @cached_property
     def topics(self) -> dict[str, str]:
-        """Topic code to its label."""
-        return {code: names[0] for code, names in topic_labels().items()}
+        """Topic code to its label; with its scheme where another scheme has a topic of that name."""
+        schemes = labels_of("topic_scheme")
+        times = Counter(labels().values())
+        return {
+            code: label if times[label] == 1 else f"{label} ({schemes[scheme]})"
+            for (scheme, code), label in labels().items()
+        }
 
     @cached_property
     def document_of(self) -> dict[str, Row]:

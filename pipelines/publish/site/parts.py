@@ -4,6 +4,7 @@ Belongs here: the text of a page. Does not belong here: what stands around it (`
 inside a paragraph (`text`).
 """
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from pipelines.publish.site.material import Material, Row, anchor
 from pipelines.publish.site.report_data import numbered_finds
 from pipelines.publish.site.text import Found, marked
 
-PART_BYTES = 140_000
-"""Markup of a part, after which the next unit begins a new one: a page stays quick on a phone."""
+PART_BYTES = 160_000
+"""Most markup of a part, but for its last unit: a page stays quick on a phone."""
 
 
 class Part(NamedTuple):
@@ -24,12 +25,11 @@ class Part(NamedTuple):
     text: list[Markup]
     notes: list[Markup]
 
-    def add(self, unit: str | None, text: list[Markup], notes: dict[str, Markup]) -> int:
-        """Append a unit with its notes; return how much markup that is."""
+    def add(self, unit: str | None, text: list[Markup], notes: dict[str, Markup]) -> None:
+        """Append a unit with its notes."""
         self.units.extend([*([unit] if unit else []), *notes])
         self.text.extend(text)
         self.notes.extend(notes.values())
-        return sum(map(len, text)) + sum(map(len, notes.values()))
 
     @property
     def blocks(self) -> list[Markup]:
@@ -41,22 +41,28 @@ class Part(NamedTuple):
 
 
 def parts_of(material: Material, document: Row) -> list[Part]:
-    """The report cut into parts; a footnote stands in the part of its paragraph."""
+    """The report cut into parts of about one size; a footnote stands in the part of its paragraph."""
     symbol = document["document_id"]
     finds = numbered_finds(material, symbol)
     notes: dict[str | None, list[Row]] = {}
     for note in material.footnotes_of.get(symbol, ()):
         notes.setdefault(note["paragraph_id"], []).append(note)
     file = material.files[symbol]
-    parts = [Part(file, [], [], [])]
-    size = 0
+    made = []
     for heading, paragraph in _flow(material, symbol):
-        if size > PART_BYTES:
-            parts.append(Part(f"{file}.{len(parts) + 1}", [], [], []))
-            size = 0
         unit = paragraph["paragraph_id"]
         blocks = [_heading(h) for h in heading] + [_paragraph(paragraph, finds, notes)]
-        size += parts[-1].add(unit, blocks, {n["footnote_id"]: _note(n, finds) for n in notes.get(unit, ())})
+        made.append((unit, blocks, {n["footnote_id"]: _note(n, finds) for n in notes.get(unit, ())}))
+    sizes = [sum(map(len, blocks)) + sum(map(len, under.values())) for _, blocks, under in made]
+    most = sum(sizes) / math.ceil(sum(sizes) / PART_BYTES or 1)
+    parts = [Part(file, [], [], [])]
+    size = 0
+    for (unit, blocks, under), length in zip(made, sizes, strict=True):
+        if size >= most:
+            parts.append(Part(f"{file}.{len(parts) + 1}", [], [], []))
+            size = 0
+        parts[-1].add(unit, blocks, under)
+        size += length
     parts[-1].add(None, [], {n["footnote_id"]: _note(n, finds) for n in notes.get(None, ())})
     for part in parts[1:]:
         material.part_of.update(dict.fromkeys(part.units, part.file))

@@ -12,13 +12,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.model.declaration import load_tables
+from pipelines.model.facts import File
 from pipelines.publish.formats import sqlite_file
 from pipelines.publish.questions import load_questions
 from pipelines.publish.site.build import ASSETS, MARK, build_site
 from pipelines.publish.site.files import as_csv
 from pipelines.publish.site.markup import Markup, tag
 from pipelines.publish.site.material import Material, SiteError, symbol_and_place
-from pipelines.publish.site.pages.downloads import as_blocks, size
+from pipelines.publish.site.pages.downloads import Files, as_blocks, downloads_page, size
 from pipelines.publish.site.pages.overview import asking_pairs, practices_by
 from pipelines.publish.site.pages.quality import SEEN_WARNING, quality_page
 from pipelines.publish.site.pages.questions import answers, question_pages
@@ -170,6 +171,22 @@ def test_figures_and_quality_are_those_of_the_release(built: Path, material: Mat
     assert "On text that no rule had been" not in shown and SEEN_WARNING in shown
 
 
+def test_topics_of_one_name_tell_their_schemes(material: Material) -> None:
+    """Two schemes have Indigenous peoples: a reader, and a count, must keep them apart."""
+    names = list(material.topics.values())
+    assert len(names) == len(set(names))
+    assert "Indigenous peoples (UPR Info issue)" in names and "Children" in names
+
+
+def test_every_table_has_a_page_with_its_columns_and_files(built: Path) -> None:
+    """Whoever meets a column in a file finds what it means without leaving the site."""
+    for name, declared in load_tables().items():
+        shown = (built / "downloads" / f"{name}.html").read_text(encoding="utf8")
+        assert all(f"<code>{column.name}</code>" in shown for column in declared.columns)
+        assert f'href="../files/{name}.parquet"' in shown and f'href="../files/csv/{name}.csv"' in shown
+        assert f'href="{name}.html"' in (built / "downloads" / "index.html").read_text(encoding="utf8")
+
+
 def test_profiles_have_every_row_of_their_country(built: Path, material: Material) -> None:
     """Page, file and table agree on the number of acts."""
     profiles = country_profiles(material)
@@ -250,6 +267,15 @@ def test_places_are_cited_as_the_united_nations_does() -> None:
     assert symbol_and_place("A/73/230#summary") == "A/73/230, summary"
     assert symbol_and_place("A/73/230#annex-i-1") == "A/73/230, annex I, para. 1"
     assert symbol_and_place("A/73/230#table-2/5") == "A/73/230, table 2, row 5"
+
+
+def test_a_table_of_many_files_is_one_line(material: Material) -> None:
+    """A large release has thousands of them: the page would be too heavy, and the descriptor has them all."""
+    parts = [File(f"topics/organ=x/year={2000 + i}/part-00000.parquet", "0f", 1024) for i in range(25)]
+    listed = [File("codes.parquet", "0f", 5), *parts]
+    shown = downloads_page(material, Files(listed, "../../", "1.2.3", None))
+    assert "topics/ (25 files)" in shown and "25 KiB" in shown and "year=2001" not in shown
+    assert 'href="../../codes.parquet"' in shown and "Release 1.2.3" in shown
 
 
 def test_the_change_log_is_shown_as_it_reads() -> None:

@@ -17,7 +17,7 @@ const SHORT: Record<string, string> = {
   citation: "ci", contribution: "co", actor: "an", country: "cn", topic: "to",
 };
 const SIDES: Record<string, string> = { agent: "By", partner: "With", target: "For", recommender: "Asks", addressee: "Is asked" };
-const ELSEWHERE = new Set(["label", "section_id", "url", "cited_document_id"]);
+const ELSEWHERE = new Set(["label", "section_id", "url", "cited_document_id", "confidence"]);
 const EVIDENCE = 220;
 
 export function card(data: Data, row: Row): HTMLElement {
@@ -84,7 +84,9 @@ function symbol(data: Data, text: string): Child {
 
 function rule(data: Data, row: Row): HTMLElement {
   const words = data.codes.rules[row.rule];
-  return h("p", { class: "rule" }, h("b", {}, "Rule "), h("code", {}, row.rule), words ? ` ${words}` : "");
+  const told = row.values.get("confidence");
+  const share = typeof told === "number" && ` At least ${Math.round(told * 100)} % of its rows were right on unseen text.`;
+  return h("p", { class: "rule" }, h("b", {}, "Rule "), h("code", {}, row.rule), words ? ` ${words}` : "", share);
 }
 
 function record(data: Data, row: Row): HTMLElement {

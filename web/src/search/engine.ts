@@ -19,6 +19,8 @@ export interface Found {
   /** How well each fits, by unit number. */
   scores: Float32Array;
   readings: Reading[];
+  /** The same of what must not be there. */
+  excluded: Reading[];
   leftOut: string[];
 }
 
@@ -45,7 +47,8 @@ export class Engine {
     const parser = new Parser(query, new Set(meta.stop_words));
     const node = parser.parse();
     const readings: Reading[] = [];
-    const scores = node ? await this.scored(node, readings) : new Float32Array(meta.units).fill(JUST_THERE);
+    const excluded: Reading[] = [];
+    const scores = node ? await this.scored(node, readings, excluded) : new Float32Array(meta.units).fill(JUST_THERE);
     for (const [facet, wanted] of Object.entries(filters)) {
       if (wanted.length) await this.narrow(scores, facet, new Set(wanted));
     }
@@ -53,7 +56,7 @@ export class Engine {
     scores.forEach((score, unit) => {
       if (score > 0) units.push(unit);
     });
-    return { units, scores, readings, leftOut: parser.leftOut };
+    return { units, scores, readings, excluded, leftOut: parser.leftOut };
   }
 
   private async narrow(scores: Float32Array, facet: string, wanted: Set<string>): Promise<void> {
@@ -66,13 +69,13 @@ export class Engine {
     });
   }
 
-  private async scored(node: Node, readings: Reading[]): Promise<Float32Array> {
+  private async scored(node: Node, readings: Reading[], excluded: Reading[]): Promise<Float32Array> {
     if (node.kind === "not") {
-      const scores = await this.scored(node.part, []);
+      const scores = await this.scored(node.part, excluded, readings);
       return scores.map((score) => (score > 0 ? 0 : JUST_THERE));
     }
     if ("parts" in node) {
-      const [first, ...rest] = await Promise.all(node.parts.map((part) => this.scored(part, readings)));
+      const [first, ...rest] = await Promise.all(node.parts.map((part) => this.scored(part, readings, excluded)));
       if (!first) throw new Error("an empty group");
       const isAnd = node.kind === "and";
       for (const other of rest) {

@@ -84,10 +84,12 @@ function inOrder(found: Found, order: string): number[] {
 }
 
 /** What each part of the query was taken for: nothing is widened in silence. */
-function explain({ readings, leftOut }: Found): void {
+function explain({ units, readings, excluded, leftOut }: Found): void {
   const lines = readings.map((reading) => h("li", {}, ...words(reading)));
+  lines.push(...excluded.map((reading) => h("li", {}, "without ", ...words(reading))));
   if (leftOut.length) lines.push(h("li", {}, "left out: ", leftOut.join(", ")));
-  explained.replaceChildren(...(lines.length ? [h("ul", { class: "readings" }, ...lines)] : []));
+  const hint = h("p", { class: "hint" }, "No passage has all of this. Try fewer words, OR between them, or fewer filters.");
+  explained.replaceChildren(...(lines.length ? [h("ul", { class: "readings" }, ...lines)] : []), ...(units.length ? [] : [hint]));
 }
 
 function words({ kind, asked, words: found }: Reading): (Node | string)[] {

@@ -4,7 +4,7 @@ export type Load = (path: string) => Promise<ArrayBuffer>;
 
 export interface Meta {
   units: number;
-  a_piece: number;
+  a_piece: { units: number; labels: number };
   facets: string[];
   pieces: string[];
   stop_words: string[];
@@ -32,6 +32,7 @@ export type Value = [value: string, units: number, file: number, offset: number]
 
 export type UnitRow = [unit: string, document: string, heading: string, text: string];
 
+const STARTS = [3, 2, 1]; // letters that a piece of the vocabulary is named by, the longest first
 const BITS = 7;
 const LOW = 0x7f;
 const MORE = 0x80;
@@ -61,7 +62,9 @@ export class Pieces {
 
   /** The words of a word's family that occur; empty where the vocabulary has not even a form of it. */
   async family(word: string): Promise<Entry[]> {
-    const vocabulary = await this.vocabulary(word);
+    const { pieces } = await this.meta();
+    const name = STARTS.map((n) => pieceName(word.slice(0, n))).find((piece) => pieces.includes(piece));
+    const vocabulary = name === undefined ? undefined : await this.vocabulary(name);
     return vocabulary?.families[vocabulary.words[word] ?? -1] ?? [];
   }
 
@@ -71,21 +74,22 @@ export class Pieces {
 
   /** Every word that occurs and begins so. */
   async beginning(prefix: string): Promise<Entry[]> {
-    const vocabulary = await this.vocabulary(prefix);
-    if (!vocabulary) return [];
+    const { pieces } = await this.meta();
+    const above = STARTS.map((n) => pieceName(prefix.slice(0, n)));
+    const names = pieces.filter((piece) => above.includes(piece) || piece.startsWith(pieceName(prefix)));
     const found: Entry[] = [];
-    for (const [word, family] of Object.entries(vocabulary.words)) {
-      if (!word.startsWith(prefix)) continue;
-      const entry = vocabulary.families[family]?.find((member) => member[0] === word);
-      if (entry) found.push(entry);
+    for (const vocabulary of await Promise.all(names.map((name) => this.vocabulary(name)))) {
+      for (const [word, family] of Object.entries(vocabulary.words)) {
+        if (!word.startsWith(prefix)) continue;
+        const entry = vocabulary.families[family]?.find((member) => member[0] === word);
+        if (entry) found.push(entry);
+      }
     }
     return found;
   }
 
-  private async vocabulary(word: string): Promise<Vocabulary | undefined> {
-    const { pieces } = await this.meta();
-    const name = [pieceName(word.slice(0, 2)), pieceName(word.slice(0, 1))].find((piece) => pieces.includes(piece));
-    return name === undefined ? undefined : this.json<Vocabulary>(`words/${name}.json`);
+  private vocabulary(name: string): Promise<Vocabulary> {
+    return this.json(`words/${name}.json`);
   }
 
   private bytes(path: string): Promise<Uint8Array> {
@@ -138,8 +142,8 @@ export class Pieces {
     return this.ofUnit("labels", number);
   }
 
-  private async ofUnit<T>(folder: string, number: number): Promise<T> {
-    const { a_piece: size } = await this.meta();
+  private async ofUnit<T>(folder: "units" | "labels", number: number): Promise<T> {
+    const size = (await this.meta()).a_piece[folder];
     const piece = await this.json<T[]>(`${folder}/${Math.floor(number / size)}.json`);
     const here = piece[number % size];
     if (!here) throw new Error(`no unit ${number}`);
@@ -191,9 +195,10 @@ function counted(reader: Reader, start: number, end: number): Postings {
   let unit = 0;
   reader.at = start;
   while (reader.at < end) {
-    unit += reader.number();
+    const number = reader.number();
+    unit += number >> 1;
     made.units.push(unit);
-    made.counts.push(reader.number());
+    made.counts.push(number & 1 || reader.number()); // an odd one stands for a count of one
   }
   return made;
 }

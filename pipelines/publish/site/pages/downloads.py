@@ -5,6 +5,7 @@ Belongs here: the page. Does not belong here: making the files (`publish`).
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from pipelines.model.declaration import load_package, load_tables
@@ -62,9 +63,11 @@ def downloads_page(material: Material, files: Files) -> str:
     """The page."""
     package = load_package()
     content = (
+        tag("p", f"Release {files.version}", class_="eyebrow") if files.version else None,
         tag("h1", "Data"),
         tag("p", package.description.strip(), class_="lead"),
         tag("h2", "Tables"),
+        tag("p", "Each table has a page with the meaning of every column and code."),
         _tables(material),
         tag("h2", "Files"),
         _files(files),
@@ -89,7 +92,7 @@ def downloads_page(material: Material, files: Files) -> str:
 
 def _tables(material: Material) -> Markup:
     rows = [
-        [tag("code", name), declared.grain, f"{material.counts[name]:,}"]
+        [link(f"{name}.html", name), declared.grain, f"{material.counts[name]:,}"]
         for name, declared in load_tables().items()
         if name in material.counts
     ]
@@ -107,7 +110,11 @@ def _files(files: Files) -> Markup:
             tag("code", file.sha256, class_="hash"),
         ]
         for file in files.listed
+        if not file.is_part
     ]
+    for name, parts in groupby((f for f in files.listed if f.is_part), lambda f: f.path.split("/")[0]):
+        sizes = [file.bytes for file in parts]
+        rows.append([f"{name}/ ({len(sizes):,} files)", "parquet", size(sum(sizes)), "in datapackage.json"])
     return table("Files of this release", ["File", "Format", "Size", "SHA-256"], rows, numbers=(2,))
 
 

@@ -159,7 +159,7 @@ def _page(
             class_="actions",
         ),
         _at_a_glance(material, profile),
-        sections,
+        sections if any(sections) else tag("p", "Reports name it, but tell of none of these.", class_="note"),
     )
     return page(name, content, here=f"{folder}/index.html")
 

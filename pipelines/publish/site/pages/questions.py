@@ -13,7 +13,7 @@ from pipelines.publish.questions import Answer, Chart, Question, ask, load_quest
 from pipelines.publish.site.files import as_csv
 from pipelines.publish.site.frame import fold, page, table
 from pipelines.publish.site.markup import Markup, link, tag
-from pipelines.publish.site.material import Material, SiteError, anchor
+from pipelines.publish.site.material import Material, SiteError, symbol_and_place
 from pipelines.publish.site.pictures import bars
 
 SHOWN = 30
@@ -55,7 +55,7 @@ def question_pages(material: Material, found: Sequence[tuple[Question, Answer]])
 def _section(material: Material, question: Question, answer: Answer) -> Markup:
     rows = [[_cell(material, cell) for cell in row] for row in answer.rows[:SHOWN]]
     numbers = [i for i in range(len(answer.columns)) if answer.rows and _is_number(answer.rows[0][i])]
-    columns = [column.replace("_", " ").capitalize() for column in answer.columns]
+    columns = [column.removesuffix("_id").replace("_", " ").capitalize() for column in answer.columns]
     listed = table(question.title, columns, rows, numbers=numbers)
     picture = _picture(question, question.chart, answer) if question.chart else None
     more = f"Download as CSV ({len(answer.rows):,} rows)"
@@ -98,4 +98,4 @@ def _cell(material: Material, cell: Any) -> object:
         return cell
     unit, _, span = cell.partition("@")
     address = material.place(unit) + (f"@{span.split(':')[0]}" if span else "")
-    return link(f"../{address}", anchor(cell))
+    return link(f"../{address}", symbol_and_place(unit))
