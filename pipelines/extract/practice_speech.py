@@ -144,7 +144,7 @@ def of_report(
     if not cues()["asked_for"].isdisjoint(after[:4]):
         return None
     claims = not cues()["claims"].isdisjoint(after[:5]) and not cues()["harm_words"].isdisjoint(rest)
-    harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
+    harmless = [c for c in parts if c.negated and c.kind != "relative" and verb_class(c.lemma) != "harm"]
     after_main = [c for c in parts if c.start > main.start]
     told = [c for c in after_main if c.sure and c.kind != "relative" and _harms(sentence, c)]
     if (
