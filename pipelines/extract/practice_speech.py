@@ -144,10 +144,16 @@ def of_report(
     after = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + _OBJECT_REACH]]
     if not cues()["asked_for"].isdisjoint(after[:4]):
         return None
-    harmless = [c for c in parts if c.negated and verb_class(c.lemma) != "harm"]
+    claims = not cues()["claims"].isdisjoint(after[:5]) and not cues()["harm_words"].isdisjoint(rest)
+    harmless = [c for c in parts if c.negated and c.kind != "relative" and verb_class(c.lemma) != "harm"]
     after_main = [c for c in parts if c.start > main.start]
     told = [c for c in after_main if c.sure and c.kind != "relative" and _harms(sentence, c)]
-    if is_problem(rest | subject) or told or any(c.lemma not in cues()["gap_verbs"] for c in harmless):
+    if (
+        is_problem(rest | subject)
+        or claims
+        or told
+        or any(c.lemma not in cues()["gap_verbs"] for c in harmless)
+    ):
         return "gap", "reported-problem"
     if main.voice == "active" and after_main and _is_step(sentence, after_main[0]):
         return "practice", "reported-measure"
