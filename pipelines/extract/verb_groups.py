@@ -159,6 +159,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     before = tokens[at - 1] if at else None
     if before is None or tags & _CLOSED or token.lower in _NEVER_VERBS:
         return None
+    if tags & t.PLURAL and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
+        return None  # `acts of violence`
     back = at - 1
     while back > 0 and is_adverb(tokens[back]):
         back -= 1
