@@ -173,7 +173,9 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     if before.tags & t.TO:
         return None  # `To effectively navigate these changes, Governments should`
     skipped = tokens[back + 1 : at]
-    after_adverb = bool(skipped) and not any(x.tags & t.ADJECTIVE for x in skipped)  # no `direct talks`
+    after_adverb = bool(skipped) and not any(
+        x.tags & t.ADJECTIVE and x.tags & t.BASE for x in skipped
+    )  # no `direct talks`
     if after_adverb and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
         sure = True  # `Treaty bodies also nurture`: only a verb follows an adverb there
     if sure is None:
