@@ -28,6 +28,7 @@ from pipelines.extract.units import Mention, Sentence, Unit
 _LAWMAKING = frozenset("make rule perform review".split())
 _SENDING = frozenset("send deploy dispatch assign".split())  # what for says what the act is
 _DRIVEN = frozenset("flee leave abandon relocate move confess".split())  # what people are forced to do
+_LASTING = frozenset("promote support advocate champion".split())  # in the present they go on
 _LIGHT = "conduct"  # the verb that `continued its examination of` is read as
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
 
@@ -137,7 +138,8 @@ def status_of(clause: Clause, kind: str, evidence: str) -> str:
         return "planned"
     if clause.lemma in ("continue", "start", "begin") or re.search(r"\bongoing\b|\bcurrently\b", evidence):
         return "ongoing"
-    if clause.tense in ("past", "perfect") or kind == "advocacy":
+    lasts = clause.lemma in _LASTING and clause.tense in ("present", "progressive")
+    if clause.tense in ("past", "perfect") or (kind == "advocacy" and not lasts):
         return "done"
     return "ongoing"
 

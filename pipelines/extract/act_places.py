@@ -72,6 +72,8 @@ def evidence_end(unit: Unit, parts: list[Clause], at: int) -> int:
     for clause in parts[at + 1 :]:
         if clause.kind not in ("relative", "complement") or clause.shares_subject:
             break
+        if clause.kind == "relative" and unit.text[: clause.start].rstrip().endswith(","):
+            break
         end = clause.end
     return end
 

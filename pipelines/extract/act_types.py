@@ -12,7 +12,9 @@ import yaml
 from pipelines.extract.act_words import verb_class
 
 # What a court does with these is its business, whatever the noun.
-_JUDICIAL = frozenset({"perform", "issue", "talk", "other", "rule", "order", "sign", "make", "review"})
+_JUDICIAL = frozenset(
+    {"relief", "perform", "issue", "talk", "other", "rule", "order", "sign", "make", "review"}
+)
 _LEGISLATIVE = frozenset({"help", "make", "rule", "other", "perform", "review", "joint", "attend", "fund"})
 
 

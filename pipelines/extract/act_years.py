@@ -8,6 +8,7 @@ import re
 _DATED = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n|"
     r"[Ss]ince|"
+    r"[Ii]n (?:a|its|the)(?= \d{4} (?:case|judgment|ruling|decision|survey|study))|"
     r"[Ff]rom|[Bb]etween|and|to|of|until|early|late|mid-|[Dd]uring|[Bb]y) ((?:19|20)\d\d)\b(?!/)"
 )
 # `the arrests following the adoption of the Act in 2014`: that year is another act's.

@@ -11,6 +11,7 @@ RULE = "actor_mentions.head-of-organization"
 _TITLE = re.compile(
     r"\b(?:(?:Deputy|Associate|Assistant|Acting) )?(?:Administrator|Executive Director|Director-General|"
     r"Executive Secretary|Commissioner-General|Secretary-General|Secretary General|Chief Prosecutor|"
+    r"Director of the (?:[A-Z][a-z]+ ){0,3}(?:Bureau|Division|Department|Office|Centre)|"
     r"Resident Representative|Regional Director|Country Director|Country Representative)"
     r"(?: (?:for|in) (?:the )?[A-Z][a-z\-]+(?:(?: and| of)?(?: the)? [A-Z][a-z]+){0,5})?\b"
 )

@@ -47,7 +47,8 @@ _OTHERS = re.compile(
 )
 _WIDEST_GAP = 40  # characters between two countries of one list
 _ASKING = re.compile(
-    r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:up)?on|invite[sd]?|encourage[sd]?|"
+    r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:(?:up)?on|for)|appeal(?:s|ed|ing)? (?:to|for)|"
+    r"invite[sd]?|encourage[sd]?|"
     r"recommend(?:s|ed)? that|"
     r"commend(?:s|ed)?|thank(?:s|ed)?|welcome[sd]?|criticize[sd]?|condemned|urging|requesting|"
     r"inviting) (?:the )?$"
@@ -203,6 +204,8 @@ def _is_finite_verb(tokens: list[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     tags = tokens[at].tags
+    if tokens[at].lower in ("remain", "remains"):
+        return True
     if tags & (MODAL | BE | HAVE):
         return not tokens[at].lower.endswith("ing")
     if not tags & FINITE or tags & PREPOSITION:

@@ -37,6 +37,11 @@ _NAMED_TEXT = re.compile(
 _DESCRIBES = re.compile(
     r"-(?:led|backed|based|brokered|sponsored|mediated|funded|supported|controlled|owned)\b"
 )
+# The sender of a letter: what the letter tells need not happen there.
+_SENDER = re.compile(
+    r"\bfrom the (?:Permanent Representative|Chargé d[’']affaires[a-z. ]*)[^.;]{0,60}? of [^.;]{0,60}?"
+    r" to the United Nations"
+)
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|parties|sides|leaders)\b"
 )
@@ -90,7 +95,11 @@ def _title_country(document: Document, units: list[Unit]) -> str | None:
     for unit in units:
         for mention in unit.countries:
             surfaces.setdefault(unit.text[mention.start : mention.end], mention.target)
-    named = {iso for surface, iso in surfaces.items() if re.search(rf"\b{re.escape(surface)}\b", title)}
+    named = {
+        iso
+        for surface, iso in surfaces.items()
+        if re.search(rf"\b{re.escape(surface)}\b", _SENDER.sub(" from ", title))
+    }
     return named.pop() if len(named) == 1 else None
 
 

@@ -10,8 +10,8 @@ Source: the phrases by which UN reports name participants, donors, sponsors, sig
 import re
 
 _BY = re.compile(
-    r"\b(?!faced|experienced|suffered|encountered|inherited|posed)(?:[a-z]+(?:ed|en|wn|ld|de|ught|un|ut|et)|[a-z]{3,}(?:tion|sion|ment|ance|ing|ure)|statements?|remarks|visits?|proposals?|efforts?|"
-    r"requests?|questions|attacks?)(?: (?:jointly|mainly|partly|in advance|in part))? by(?: the)? $"
+    r"\b(?!faced|experienced|suffered|encountered|inherited|posed|bordered|surrounded|followed|affected)"
+    r"[A-Za-z][a-z]+(?:,| jointly| mainly| partly| in advance| in part)? by(?: the)? $"
 )
 _WITH = re.compile(
     r"\b(?:consultations?|cooperation|collaboration|coordination|partnership|agreements?|[Jj]ointly|"

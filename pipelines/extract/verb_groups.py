@@ -159,6 +159,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     before = tokens[at - 1] if at else None
     if before is None or tags & _CLOSED or token.lower in _NEVER_VERBS:
         return None
+    if tags & t.PLURAL and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
+        return None  # `acts of violence`
     back = at - 1
     while back > 0 and is_adverb(tokens[back]):
         back -= 1
@@ -171,7 +173,9 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     if before.tags & t.TO:
         return None  # `To effectively navigate these changes, Governments should`
     skipped = tokens[back + 1 : at]
-    after_adverb = bool(skipped) and not any(x.tags & t.ADJECTIVE for x in skipped)  # no `direct talks`
+    after_adverb = bool(skipped) and not any(
+        x.tags & t.ADJECTIVE and x.tags & t.BASE for x in skipped
+    )  # no `direct talks`
     if after_adverb and tags & (t.THIRD | t.BASE) and before.tags & (t.PLURAL | t.CAPITALISED | t.PRONOUN):
         sure = True  # `Treaty bodies also nurture`: only a verb follows an adverb there
     if sure is None:
