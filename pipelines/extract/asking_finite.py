@@ -113,7 +113,8 @@ def need(line: Line, at: int, lexicon: Words) -> Ask | None:
             return None
         what = ("need", 1, tokens[at].text)
     elif next_word == "to" and not forms.is_noun_here(line, at):
-        if not line.is_base(line.skip(following + 1, ADVERB)):
+        then = line.skip(following + 1, ADVERB)
+        if not line.is_base(then) and line.lower(then) not in (":", ","):  # a list or an insertion follows
             return None
         what = ("need", 2, f"{tokens[at].text} to")
     elif (

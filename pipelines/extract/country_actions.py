@@ -21,9 +21,9 @@ from pipelines.extract.act_verbs import voice_feeling
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
+from pipelines.extract.authors import author_id
 from pipelines.extract.clauses import clauses
 from pipelines.extract.prose import is_aim, is_record
-from pipelines.extract.recommendations import author_id
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 

@@ -6,14 +6,15 @@ belong here: the grammar of asking (`directives`) and who is named (`addressees`
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipelines.extract.actor_authority import load_authority
 from pipelines.extract.addressees import STATES, UNSPECIFIED, addressees, agents, askers
+from pipelines.extract.asking_clauses import subject_end
 from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
+from pipelines.extract.authors import author_id, speaks_for
 from pipelines.extract.directives import asks_of
 from pipelines.extract.lists import Piece, pieces_of
 from pipelines.extract.recommendation_rows import Asked, actor_rows, with_asked
@@ -26,8 +27,6 @@ _NOTHING = frozenset(["to", ",", ":", "inter", "alia"])
 _MEASURES = frozenset(["following", "measures", "steps", "actions", "action", "recommendations"])
 _SHORT = 4  # words between the asking word and the colon of a lead-in that asks nothing by itself
 _OWN_PRONOUNS = frozenset(["i", "we"])
-_DRAFT = "/L."  # limited distribution: drafts of resolutions, in which the organ speaks
-_NAME = 10  # letters: a shorter id inside a title is seldom the author's
 _OFTEN = 5
 _OPENING = 5  # tokens
 _OWN_TEXTS = frozenset(["report", "study", "paper", "note", "section", "chapter"])
@@ -49,33 +48,6 @@ class Reader:
     actor_rows: list[Row]
     speakers: tuple[str, ...] = ()
     present: Counter[str] = field(default_factory=Counter)  # who asks in the present tense, how often
-
-
-def slug(name: str) -> str:
-    """A name as an identifier: lower case, words joined by hyphens.
-
-    >>> slug("Special Rapporteur on torture, Nils Melzer")
-    'special-rapporteur-on-torture-nils-melzer'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
-
-
-def author_id(document: Document, units: list[Unit]) -> str:
-    """The actor whose report it is: the masthead's author, as the document's own mentions name it.
-
-    Where the front prints no author the title may name one; `unspecified` where nothing does.
-    """
-    head = document.masthead
-    known = sorted({m.target for u in units for m in u.actors}, key=lambda k: (-len(k), k))
-    for printed in (head.author, head.document_type, head.title, head.subtitle):
-        name = slug((printed or "").removeprefix("the ").removeprefix("The "))
-        if name in known:
-            return name
-        found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
-        if found is not None:
-            return found
-    name = slug(head.author or (head.organ if _DRAFT in document.document_id else "") or "")
-    return name if name in load_authority().actors else UNSPECIFIED
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -133,7 +105,7 @@ def _read_unit(reader: Reader, unit: Unit) -> None:
         in_items = in_items or is_item
         if is_item and lead is not None and not _stands_alone(line, asks):
             if not piece.is_lead:
-                _add_item(reader, unit, piece.start, piece.end, lead)
+                _add_item(reader, unit, piece.start, piece.end, _of_item(unit, line, lead))
             continue
         own = _add_asks(reader, unit, piece, line, asks)
         if not asks and unit.in_recommendations:
@@ -196,7 +168,7 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
     recommenders: tuple[str, ...] = (reader.author,)
     if ask.asker is not None or (ask.rule.startswith("passive") and ask.is_past):
         recommenders = _recommenders(reader, unit, line, ask)
-        is_author = reader.author in recommenders and not ask.is_past  # `I, like the Council, urge`
+        is_author = speaks_for(reader.author, recommenders) and not ask.is_past  # `I, like the Council, urge`
         if is_author:
             recommenders = (reader.author,)
         origin = "own" if is_author else "reported"
@@ -232,7 +204,8 @@ def _recommenders(reader: Reader, unit: Unit, line: Line, ask: Ask) -> tuple[str
     if found and not (reader.dialogue.state and found == [STATES]):
         return tuple(found)
     said = {t.lower for t in line.tokens[first:last]}
-    if said & _OWN_PRONOUNS or line.lower(last - 1) in _OWN_TEXTS:
+    is_holder = line.lower(last - 1) == "holder" and not ask.is_past  # `the mandate holder invites`
+    if said & _OWN_PRONOUNS or line.lower(last - 1) in _OWN_TEXTS or is_holder:
         return (reader.author,)
     if said & _BACK_PRONOUNS:
         return reader.speakers or _last_named(unit, line.tokens[first].start) or (UNSPECIFIED,)
@@ -263,6 +236,18 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     for word in (" and", " or"):
         piece = piece.removesuffix(word).rstrip(" .;,:")
     return start + len(piece) - len(piece.lstrip(" •-–\t")), start + len(piece)
+
+
+def _of_item(unit: Unit, line: Line, lead: Asked) -> Asked:
+    """What a lead-in asks in an item with a subject of its own (`recommends that: (a) States review …`)."""
+    if lead.addressees != (UNSPECIFIED,) or line.tags(0) & BASE or line.lower(0) == "to":
+        return lead
+    end = subject_end(line, 0, len(line.tokens))
+    if not 0 < end < len(line.tokens):
+        return lead
+    start, last = line.tokens[0].start, line.tokens[end - 1].end
+    found = addressees(unit, start, last, line.tokens[-1].end)
+    return replace(lead, addressees=tuple(found))
 
 
 def _add_item(reader: Reader, unit: Unit, start: int, end: int, asked: Asked) -> None:

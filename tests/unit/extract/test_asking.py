@@ -50,6 +50,8 @@ def asked(front: str, text: str) -> list[tuple[str, list[str], list[str]]]:
         ("The following recommendations are addressed to States:", ["states"]),
         ("To Governments:", ["states"]),
         ("States should:", ["states"]),
+        ("Governments need to:", ["states"]),
+        ("The mandate holder invites States:", ["states"]),
     ],
 )  # fmt: skip
 def test_a_lead_in_names_who_is_asked_and_the_items_what(lead: str, addressees: list[str]) -> None:
@@ -58,6 +60,26 @@ def test_a_lead_in_names_who_is_asked_and_the_items_what(lead: str, addressees: 
     assert found == [
         ("To build schools", [RAPPORTEUR], addressees),
         ("To train teachers", [RAPPORTEUR], addressees),
+    ]
+
+
+def test_an_item_may_have_a_subject_of_its_own() -> None:
+    """Why: `recommends that:` leaves to each item who is asked."""
+    items = "\n\n(a) States build schools;\n\n(b) The Secretary-General provide support."
+    assert asked(REPORT, "The Special Rapporteur recommends that:" + items) == [
+        ("States build schools", [RAPPORTEUR], ["states"]),
+        ("The Secretary-General provide support", [RAPPORTEUR], ["secretary-general"]),
+    ]
+
+
+def test_an_office_and_its_head_are_one_voice() -> None:
+    """Why: a report of the High Commissioner says `OHCHR urges` too."""
+    front = REPORT.replace(
+        "Special Rapporteur on the right to education", "United Nations High Commissioner for Human Rights"
+    )
+    commissioner = "united-nations-high-commissioner-for-human-rights"
+    assert asked(front, "OHCHR urges States to build schools.") == [
+        ("to build schools", [commissioner], ["states"])
     ]
 
 
