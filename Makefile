@@ -91,10 +91,11 @@ lock: $(UV) ## resolve the dependencies again
 		--quiet -o locks/uv.txt
 	@$(RUN)/python -m pipelines.supply
 
-bench: .venv/ready ## speed, growth with the text, memory, and what the orchestration adds
+bench: .venv/ready ## speed, growth with the text, memory, other programs beside it, what the orchestration adds
 	@$(RUN)/python benchmarks/speed.py
 	@$(RUN)/python benchmarks/scaling.py
 	@$(RUN)/python benchmarks/run.py
+	@$(RUN)/python benchmarks/ratios.py --documents 20 --rounds 3
 	@$(RUN)/python benchmarks/scale.py --most 100
 
 dev: .venv/ready ## the Dagster web interface
