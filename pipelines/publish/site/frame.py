@@ -104,8 +104,9 @@ def table(
     It may be wider than a phone, so it stands in a region that scrolls and takes the keyboard.
     """
 
-    def side(index: int, cell: object = None) -> str | None:
-        return "n" if index in numbers else "long" if len(str(cell)) > LONG and cell is not None else None
+    def side(index: int, cell: object = "") -> str | None:
+        is_long = not isinstance(cell, Markup) and len(str(cell)) > LONG
+        return "n" if index in numbers else "long" if is_long else None
 
     head = tag("tr", [tag("th", c, scope="col", class_=side(i)) for i, c in enumerate(columns)])
     body = [

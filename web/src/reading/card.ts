@@ -85,7 +85,7 @@ function symbol(data: Data, text: string): Child {
 function rule(data: Data, row: Row): HTMLElement {
   const words = data.codes.rules[row.rule];
   const told = row.values.get("confidence");
-  const share = typeof told === "number" && ` At least ${Math.round(told * 100)} % of its rows were right on unseen text.`;
+  const share = typeof told === "number" && ` On unseen text at least ${Math.round(told * 100)} % of its rows are right (lower bound, 95 %).`;
   return h("p", { class: "rule" }, h("b", {}, "Rule "), h("code", {}, row.rule), words ? ` ${words}` : "", share);
 }
 
