@@ -164,7 +164,10 @@ def correct(report: TextIO, path: Path | None, dry_run: bool, outputs: Path | No
 @click.command()
 @click.argument("question", required=False)
 @OUTPUTS
-def ask(question: str | None, outputs: Path | None) -> None:
+@click.option(
+    "--database", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another SQLite file."
+)
+def ask(question: str | None, outputs: Path | None, database: Path | None) -> None:
     """Answer one of the ten questions from the release; without a name, list them."""
     from pipelines.publish.questions import load_questions
     from pipelines.publish.switch import place_of
@@ -177,7 +180,7 @@ def ask(question: str | None, outputs: Path | None) -> None:
         return
     if question not in known:
         raise fail(f"There is no question {question!r}. Run `unreports ask` for the list.")
-    print_answer(known[question], place_of(outputs or folder("outputs")))
+    print_answer(known[question], place_of(outputs or folder("outputs")), database)
 
 
 COMMANDS = (export, diff, publish, deposit, correct, ask)

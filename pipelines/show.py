@@ -208,11 +208,14 @@ def print_unit(unit: str, document: str | None, outputs: Path) -> None:
         OUT.print(f"  {start:>5}–{end:<5} {name:<18} {facts}  [{found['rule_id']}]", soft_wrap=True)
 
 
-def print_answer(question: Question, place: Place) -> None:
-    """A question, its answer as a grid, and how to read it."""
-    database = place.folder / f"{load_package().name}.sqlite"
+def print_answer(question: Question, place: Place, database: Path | None) -> None:
+    """A question, its answer as a grid, and how to read it; from the release's SQLite file, or another."""
+    database = database or place.folder / f"{load_package().name}.sqlite"
     if not database.exists():
-        ERR.print(f"There is no release in {_short(place.folder)}. Run `unreports build` first.", style="red")
+        what = "The release is too large to hold a SQLite file. Make one: `unreports export --format sqlite`."
+        if not place.descriptor.exists():
+            what = f"There is no release in {_short(place.folder)}. Run `unreports build` first."
+        ERR.print(what, style="red")
         raise SystemExit(FAILED)
     answer = ask(question, database)
     grid = Grid(box=None, pad_edge=False)

@@ -12,7 +12,7 @@ from pipelines import stored
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish import deposit, powerbi, superset
 from pipelines.publish.compare import Contents
-from pipelines.publish.formats.registry import FORMATS
+from pipelines.publish.formats.registry import COPIES, FORMATS
 from pipelines.publish.history import HistoryError
 from pipelines.publish.next_release import plan, read_last
 from pipelines.publish.switch import Place, recover
@@ -25,7 +25,14 @@ def export_as(name: str, place: Place, target: Path) -> list[Path]:
         return powerbi.write(target)
     if name == "superset":
         return [superset.write(target, place.folder / f"{load_package().name}.sqlite")]
+    if name in COPIES:  # what a large release lacks is written by parts, as it is in a release
+        return FORMATS[name].write(_stored(place), target, load_package().name)
     return FORMATS[name].write(_contents(place), target, load_package().name)
+
+
+def _stored(place: Place) -> dict[str, stored.Stored]:
+    recover(place)
+    return {name: stored.Stored(place.folder / f"{name}.parquet") for name in load_tables()}
 
 
 def _contents(place: Place) -> Contents:

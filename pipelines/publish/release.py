@@ -18,6 +18,7 @@ from pipelines.engine.house import done_by
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.facts import Facts, File, facts
 from pipelines.model.frictionless import MANIFEST, descriptor, files_named
+from pipelines.publish.formats.registry import copies_for
 from pipelines.publish.history import CHANGELOG, FILE, History, changelog
 from pipelines.publish.metadata import metadata_files
 from pipelines.publish.site.build import fits, write_site
@@ -63,13 +64,15 @@ def write_files(
 ) -> Facts:
     """Write every file of a release but its descriptor, and say what they are.
 
-    `engine`: who writes CSV and SQLite, side by side where they are large; by default this process.
+    `engine`: who writes CSV and SQLite, side by side where they are large; by default this process. The
+    largest releases have neither (`formats.registry.copies_for`).
     """
     for name in load_tables():
         _copy(tables[name], folder / f"{name}.parquet")
     contents = {name: stored.Stored(folder / f"{name}.parquet") for name in load_tables()}
-    calls = [{"do": "write", "format": name, "folder": str(folder)} for name in ("csv", "sqlite")]
-    done_by(engine or Engine("serial"), calls, sum(table.num_rows for table in contents.values()))
+    count = sum(table.num_rows for table in contents.values())
+    calls = [{"do": "write", "format": name, "folder": str(folder)} for name in copies_for(count)]
+    done_by(engine or Engine("serial"), calls, count)
     (folder / FILE).write_text(history.text(), encoding="utf-8")
     (folder / CHANGELOG).write_text(changelog(history), encoding="utf-8")
     rows = {name: table.num_rows for name, table in contents.items()}

@@ -3,6 +3,7 @@
 Belongs here: the list. Does not belong here: how one is written (the modules beside this one).
 """
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,6 +60,19 @@ FORMATS: dict[str, Format] = {
         "hyper", "Tableau extract", "application/vnd.tableau.hyper", False, hyper.write, "unreports[tableau]"
     ),
 }
+
+
+COPIES = ("csv", "sqlite")
+"""The formats that a release has besides Parquet, unless it is too large."""
+MOST_ROWS = 2_000_000
+"""Rows of all tables: some thousand reports, a gigabyte of SQLite. Both copies are written anew for every
+release, which above this costs more than reading the reports that changed; `unreports export` makes them."""
+
+
+def copies_for(rows: int) -> tuple[str, ...]:
+    """The copies that a release of so many rows has. `UNREPORTS_COPIES` is another limit than MOST_ROWS."""
+    limit = int(os.environ.get("UNREPORTS_COPIES") or MOST_ROWS)
+    return COPIES if rows <= limit else ()
 
 
 def write_call(call: dict[str, Any]) -> dict[str, Any]:

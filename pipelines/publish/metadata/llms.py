@@ -23,10 +23,13 @@ def text(facts: Facts) -> str:
             f"- [{table.name}]({table.name}.parquet): one row is {table.grain}; {rows:,} rows; {columns}"
         )
     lines += ["", "## Formats", ""]
-    lines += [
-        f"- [SQLite]({package.name}.sqlite): all tables, views `vw_*`, full-text search `paragraphs_fts`"
-    ]
-    lines += ["- [CSV](csv/documents.csv): `csv/<table>.csv`; a leading apostrophe in a text cell is a guard"]
+    if any(file.form == "sqlite" for file in facts.files):
+        lines += [
+            f"- [SQLite]({package.name}.sqlite): all tables, views `vw_*`, full-text search `paragraphs_fts`",
+            "- [CSV](csv/documents.csv): `csv/<table>.csv`; a leading apostrophe in a text cell is a guard",
+        ]
+    else:
+        lines += ["- Parquet only, for its size; `unreports export` makes SQLite and CSV"]
     lines += ["", "## Optional", ""]
     lines += [
         "- [What changed](CHANGELOG-DATA.md): each release and why rows differ from the last",
