@@ -147,7 +147,10 @@ def _lines(path: str) -> list[str]:
 
 
 def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
-    """Dagster's server answers and knows the project by its name; Ctrl-C ends it."""
+    """Dagster's server answers and knows the project by its name, without a warning; Ctrl-C ends it.
+
+    What Dagster says while it ends is its own: its proxy at times warns that the code server went first.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -163,6 +166,7 @@ def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
             stdout=said, stderr=said, start_new_session=True,
         )  # fmt: skip
     listening: list[str] = []
+    said_while_up = ""
     try:
         end, answer = time.monotonic() + PATIENCE, ""
         while "unreports" not in answer and time.monotonic() < end:
@@ -171,12 +175,13 @@ def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
                 answer = reply.read().decode()
         table = [line.split()[1:4] for kind in ("tcp", "tcp6") for line in _lines(f"/proc/net/{kind}")]
         listening = [where for where, _, state in table if where.endswith(f":{port:04X}") and state == LISTEN]
+        said_while_up = log.read_text()
     finally:
         os.killpg(server.pid, signal.SIGINT)
         server.wait(timeout=PATIENCE)
     assert '"unreports"' in answer, log.read_text()[-3000:]
     assert listening == [f"{LOOPBACK}:{port:04X}"], "Dagster's page has no login"
-    assert "Warning" not in log.read_text() and "WARNING" not in log.read_text(), log.read_text()[:3000]
+    assert "warning" not in said_while_up.lower(), said_while_up[:3000]
 
 
 def test_foreign_files_are_not_replaced(release: Path) -> None:
