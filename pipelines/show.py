@@ -12,6 +12,7 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
@@ -38,25 +39,14 @@ def build_report(raw: str, outputs: Path, *, quiet: bool) -> int:
     from pipelines.settings import folder
 
     folders = folders_of(raw, outputs, folder("build"), folder("gold"))
-    texts = (TextColumn("{task.description:<32}"), TextColumn("{task.fields[speed]}"))
-    columns = (
-        texts[0],
-        BarColumn(),
-        MofNCompleteColumn(),
-        texts[1],
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=ERR, transient=True, disable=quiet or not ERR.is_terminal) as progress:
+    with Progress(*_columns(), console=ERR, transient=True, disable=quiet or not ERR.is_terminal) as progress:
         bar = progress.add_task("starting", total=len(job_steps()), speed="")
         tasks: dict[str, TaskID] = {}
 
         def on_progress(now: Pace) -> None:
             if now.what not in tasks:
                 tasks[now.what] = progress.add_task(now.what, speed="")
-            speed = f"{now.words_per_second:,.0f} words/s" if now.words else ""
-            speed += f", {now.pages / now.seconds:.1f} pages/s" if now.pages else ""
-            progress.update(tasks[now.what], completed=now.done, total=now.total, speed=speed)
+            progress.update(tasks[now.what], completed=now.done, total=now.total, speed=_speed(now))
 
         def on_event(event: Any) -> None:
             if event.event_type_value == "STEP_START":
@@ -75,6 +65,23 @@ def build_report(raw: str, outputs: Path, *, quiet: bool) -> int:
             _print_summary(outcome, outputs)
         return WITHOUT_SOME if outcome.collection.refused else OK
     return _explain(outcome)
+
+
+def _columns() -> tuple[ProgressColumn, ...]:
+    """What a line of the progress display shows."""
+    return (
+        TextColumn("{task.description:<32}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+
+
+def _speed(now: Pace) -> str:
+    speed = f"{now.words_per_second:,.0f} words/s" if now.words else ""
+    return speed + (f", {now.pages / now.seconds:.1f} pages/s" if now.pages else "")
 
 
 def _explain(outcome: Any) -> int:
@@ -203,7 +210,7 @@ def print_unit(unit: str, document: str | None, outputs: Path) -> None:
     OUT.print(text, soft_wrap=True)
     for start, end, name, found in sorted(finds, key=lambda find: (find[0], find[1], find[2])):
         told = {k: v for k, v in found.items() if v is not None and k not in HIDDEN and not k.endswith("_id")}
-        told |= {k: v for k, v in found.items() if k in ("actor_id",)}
+        told |= {k: v for k, v in found.items() if k == "actor_id"}
         facts = ", ".join(f"{k}={v}" for k, v in told.items())
         OUT.print(f"  {start:>5}–{end:<5} {name:<18} {facts}  [{found['rule_id']}]", soft_wrap=True)
 

@@ -1,7 +1,8 @@
 """The steps of a run, each from files to files, with what Dagster shows of them.
 
 Belongs here: reading what the step before wrote, calling the pure functions, writing, metadata. Does
-not belong here: declarations of Dagster objects (`defs/`), or any rule about the data.
+not belong here: declarations of Dagster objects (`defs/`), the checks between the steps (`checks.py`),
+or any rule about the data.
 """
 
 from collections.abc import Iterator
@@ -30,13 +31,13 @@ from pipelines.publish.history import History, read_history
 from pipelines.publish.made_by import made_by
 from pipelines.publish.next_release import DIFF, Next, plan, read_last
 from pipelines.publish.site.build import ASSETS
-from pipelines.quality.checks import breaches_of_all
 from pipelines.quality.contents import contents_rows
 from pipelines.quality.gold import read_gold
 from pipelines.quality.measure import SCORED, measure
 from pipelines.quality.memo import key_of_files
 from pipelines.release_tables import Release
 from pipelines.resources import Folders
+from pipelines.shown import as_markdown
 from pipelines.tables import shape
 
 
@@ -50,8 +51,6 @@ class Say(Protocol):
         """What needs attention."""
 
 
-SHOWN = 20
-"""Rows of a metadata table: enough to see what is wrong."""
 CONTENTS = {"documents": ["document_id", "contents_line_count"], "unresolved": ["document_id", "kind"]}
 """What is asked of all documents, not of those with gold only."""
 MADE_LATER = ("quality", DIFF)
@@ -73,35 +72,6 @@ def build_order() -> list[str]:
     tables = load_tables()
     order = TopologicalSorter({name: upstream_of(table) for name, table in tables.items()}).static_order()
     return [name for name in order if name in tables]
-
-
-def column_schema(table: Table) -> dg.TableSchema:
-    """The table's columns as Dagster shows them."""
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(
-                c.name,
-                c.type,
-                description=c.description,
-                constraints=dg.TableColumnConstraints(
-                    nullable=c.nullable, unique=table.primary_key == (c.name,)
-                ),
-            )
-            for c in table.columns
-        ]
-    )
-
-
-def as_markdown(rows: list[dict[str, Any]]) -> dg.MarkdownMetadataValue:
-    """Rows as a table; at most SHOWN of them, and how many more there are."""
-    if not rows:
-        return dg.MetadataValue.md("none")
-    names = list(dict.fromkeys(name for row in rows[:SHOWN] for name in row))
-    lines = [" | ".join(names), " | ".join("---" for _ in names)]
-    for row in rows[:SHOWN]:
-        lines.append(" | ".join(str(row.get(n, "")).replace("|", "\\|").replace("\n", " ") for n in names))
-    text = "\n".join(f"| {line} |" for line in lines)
-    return dg.MetadataValue.md(text + (f"\n\n… and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""))
 
 
 def read_reports(folders: Folders, engine: Engine, say: Say) -> dict[str, Any]:
@@ -174,10 +144,9 @@ def measure_quality(folders: Folders) -> dict[str, Any]:
     contents = [stored.read(folders.table(name), columns).to_pylist() for name, columns in CONTENTS.items()]
     rows = [*measure(tables, gold), *contents_rows(*contents)]
     shown = [row for row in rows if row["document_id"] == "all" and row["metric"] == "f1"]
-    table = shape("quality", rows)
-    stored.write([(("", ""), table)], table.schema, table.num_rows, path)
+    told = _write(folders, "quality", rows)
     made.remember("quality", inputs, stored.files_of(path))
-    return {"dagster/row_count": len(rows), "figures": as_markdown(shown)}
+    return told | {"figures": as_markdown(shown)}
 
 
 def _rows_of(path: Path, documents: list[str]) -> list[dict[str, Any]]:
@@ -211,58 +180,11 @@ def compare_release(folders: Folders) -> dict[str, Any]:
     }
 
 
-def check_no_silent_break(folders: Folders) -> dg.AssetCheckResult:
-    """The breaking changes that the structure's number in `package.yml` does not admit to."""
-    remedy = "Raise `version` in pipelines/model/package.yml, or undo it."
-    broken = [line for line in folders.breaking.read_text(encoding="utf-8").splitlines() if line]
-    return _result([{"breaking": line, "remedy": remedy} for line in broken])
-
-
 def _write(folders: Folders, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Write a table whose rows are all at hand, whole or not at all."""
     table = shape(name, rows)
     stored.write([(("", ""), table)], table.schema, table.num_rows, folders.table(name))
     return {"dagster/row_count": len(rows)}
-
-
-def check_table(folders: Folders, engine: Engine, name: str) -> dg.AssetCheckResult:
-    """Run the table's suite; the failing rows are in the metadata.
-
-    The first check that is asked for has those of all tables made that are there by then.
-    """
-    if name not in folders.breaches:
-        there = [n for n in load_tables() if n == name or (n not in MADE_LATER and name not in MADE_LATER)]
-        paths = {n: folders.table(n) for n in load_tables() if n in there or n not in MADE_LATER}
-        folders.breaches.update(breaches_of_all(paths, there, folders.cache, engine))
-    return _result([breach._asdict() for breach in folders.breaches[name]])
-
-
-def check_nothing_lost(folders: Folders) -> dg.AssetCheckResult:
-    """The documents of the last release that are in the raw folder but cannot be read any more."""
-    collection = Collection.load(folders.collection)
-    try:
-        last = stored.read(
-            folders.place.folder / "documents.parquet", columns=["document_id", "source_file"]
-        ).to_pylist()
-    except FileNotFoundError:
-        return _result([])
-    ids, files = {row["document_id"] for row in last}, {row["source_file"] for row in last}
-    lost = [r for r in collection.refused if r.file in files or r.document_id in ids]
-    return _result([refusal._asdict() for refusal in lost if refusal.document_id not in collection.documents])
-
-
-def check_provenance(folders: Folders) -> dg.AssetCheckResult:
-    """The ranges whose published text is not the source's text."""
-    return _result(Collection.load(folders.collection).wrong_ranges)
-
-
-def _result(failures: list[dict[str, Any]]) -> dg.AssetCheckResult:
-    stops = any(failure.get("severity", "critical") == "critical" for failure in failures)
-    return dg.AssetCheckResult(
-        passed=not failures,
-        severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
-        metadata={"failing": len(failures), "rows": as_markdown(failures)},
-    )
 
 
 def publish(folders: Folders, engine: Engine) -> dict[str, Any]:

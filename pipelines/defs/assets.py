@@ -12,6 +12,7 @@ import dagster as dg
 from pipelines import partitions, steps
 from pipelines.model.declaration import load_tables
 from pipelines.resources import Folders, Processing, again_if_unreachable
+from pipelines.shown import column_schema
 
 OWNERS = ["team:unreports"]
 BUILD_AREA = "build_area"
@@ -26,7 +27,7 @@ SPECS = {
         description=f"One row: {table.grain}.\n\n{table.description}",
         owners=OWNERS,
         kinds={"parquet"},
-        metadata={"dagster/column_schema": steps.column_schema(table)},
+        metadata={"dagster/column_schema": column_schema(table)},
     )
     for table in load_tables().values()
 }

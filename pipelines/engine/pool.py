@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
@@ -138,11 +139,9 @@ class Pool:
 
     def _give(self, worker: _Worker, job: Job, tries: int) -> None:
         worker.job, worker.tries, worker.since = job, tries + 1, time.monotonic()
-        try:
+        with suppress(OSError):  # it is dead already: the line says so to whoever listens
             worker.line.send_bytes(json.dumps(job.call).encode())
             worker.line.send_bytes(job.payload)
-        except OSError:
-            pass  # it is dead already: the line says so to whoever listens
 
     def _ready(self, busy: list[_Worker]) -> list[_Worker]:
         """Those that answered or died; first ends those that wait too long."""

@@ -33,13 +33,12 @@ class RawFolder:
 
     def names(self) -> list[str]:
         """The names of its files, sorted. Folders in it, and what they hold, are not seen."""
-        problem = "there is no such folder."
         try:
             if is_address(self.raw):
                 return self._remote_names()
             return [path.name for path in sorted(Path(self.raw).iterdir()) if _is_file(path)]
         except (FileNotFoundError, NotADirectoryError):
-            pass
+            problem = "there is no such folder."
         except OSError as error:
             problem = f"it cannot be listed ({error.strerror or error})."
         raise ReadError(self.raw, problem, "Name the folder of reports with --raw.")

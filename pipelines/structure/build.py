@@ -5,7 +5,7 @@ Belongs here: putting a `Document` together. Does not belong here: recognising i
 """
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipelines.readers.blocks import Block, Source
 from pipelines.readers.manifest import ManifestEntry, symbol_from_name
@@ -36,7 +36,6 @@ _WHOLE = frozenset({"docx", "pdf", "html"})
 
 _STYLED = frozenset({"docx"})
 """Formats whose headings have a style of their own, so that a line without one is none."""
-
 
 _LARGE = frozenset({"heading-1", "heading-2"})
 
@@ -171,6 +170,15 @@ def _says_what_it_is(masthead: Masthead) -> bool:
     return any((masthead.organ, masthead.session, masthead.document_type, masthead.agenda_item))
 
 
+def _problems_of_whole(source: Source, masthead: Masthead, paragraphs: list[Paragraph]) -> Iterator[Problem]:
+    """What makes a document one that is not read as a report: its form, its language."""
+    if not any(p.kind == "numbered" for p in paragraphs):
+        is_document = bool(paragraphs) and (source.format != "text" or _says_what_it_is(masthead))
+        yield problems.no_paragraphs() if is_document else problems.no_report()
+    if masthead.language not in (None, EXTRACTED_LANGUAGE):
+        yield problems.other_language(masthead.language)
+
+
 def build_document(
     source: Source, *, symbol: str | None = None, entry: ManifestEntry | None = None
 ) -> Document:
@@ -193,11 +201,7 @@ def build_document(
         found.insert(0, problems.no_symbol(source.name, document_id))
     written_in = language_of(" ".join(p.text for p in paragraphs))
     masthead = read_masthead(_front_lines(walked.front), entry, written_in)
-    if not any(p.kind == "numbered" for p in paragraphs):
-        is_document = bool(paragraphs) and (source.format != "text" or _says_what_it_is(masthead))
-        found.append(problems.no_paragraphs() if is_document else problems.no_report())
-    if masthead.language not in (None, EXTRACTED_LANGUAGE):
-        found.append(problems.other_language(masthead.language))
+    found += _problems_of_whole(source, masthead, paragraphs)
     return Document(
         document_id=document_id,
         symbol=symbol,

@@ -71,6 +71,12 @@ def _lexicon() -> dict[str, dict[str, str]]:
     return loaded
 
 
+@cache
+def _organs() -> dict[str, str]:
+    """The organs by their names without regard to case."""
+    return {name.casefold(): name for name in _lexicon()["organs"]}
+
+
 def iso_date(text: str) -> str | None:
     """The first date of `text` as ISO 8601, None where there is none that can be.
 
@@ -129,47 +135,83 @@ def read_masthead(
     one (`Original: French` is printed on an English translation too); its title is used only where the
     text has none.
     """
-    words = _lexicon()
-    organs = {name.casefold(): name for name in words["organs"]}
-    organ = session = agenda = published = language = None
-    rest: list[FrontLine] = []
-    above: list[str] = []  # titles above the agenda item: the title only where none stands below it
+    front = _Front()
     for line in blocks:
-        text = line.text.strip()
-        if (named := _organ_of(text, organs)) is not None:
-            organ, text = named
-        if (match := _SESSION.match(text)) and _is_line_of_session(text, match.end()):
-            better = session is None or (session.endswith(_YEAR) and not match[1].endswith(_YEAR))
-            session, text = match[1] if better else session, text[match.end() :].strip()
-        text = _HELD.sub("", text)
-        if match := _AGENDA.match(text):
-            above += [line.text for line in rest if line.as_title]
-            agenda, rest = match[1].strip(), []
-            text = _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
-        if text[:1].islower() and len(text) <= _MAX_LINE and rest:  # the rest of a line that was cut
-            rest[-1] = rest[-1]._replace(text=f"{rest[-1].text} {text}")
-        elif text and not _is_furniture(text):
-            rest += [line._replace(text=part) for part in _TWO_LINES.split(_MARK.sub("", text)) if part]
-        if len(line.text) <= _MAX_LINE:
-            published = published or iso_date(line.text)
-        if match := _LANGUAGE.search(line.text):
-            language = language or words["languages"].get(match[1].capitalize())
-    below = [line.text for line in rest if line.as_title]
-    titles = [FrontLine(text) for text in dict.fromkeys(below or above)]
-    title, subtitle = _titles(titles, False) if titles else _titles(rest, agenda is not None)
-    typed = next((line.text for line in rest if document_type(line.text)), None)
-    typed = typed or next((text for text in above if document_type(text)), None)
+        front.read(line)
+    title, subtitle = front.titles()
+    typed = front.typed()
     return Masthead(
         title=title or (entry.title if entry else None),
         subtitle=subtitle,
-        organ=organ,
-        session=session,
-        agenda_item=agenda,
+        organ=front.organ,
+        session=front.session,
+        agenda_item=front.agenda,
         document_type=document_type(typed) if typed else None,
-        author=_author(typed, organ) if typed else None,
-        published_on=published,
-        language=(entry.language if entry else None) or written_in or language,
+        author=_author(typed, front.organ) if typed else None,
+        published_on=front.published,
+        language=(entry.language if entry else None) or written_in or front.language,
     )
+
+
+class _Front:
+    """The facts of the lines that were read so far, and those lines that hold none."""
+
+    def __init__(self) -> None:
+        self.organ: str | None = None
+        self.session: str | None = None
+        self.agenda: str | None = None
+        self.published: str | None = None
+        self.language: str | None = None
+        self.rest: list[FrontLine] = []
+        self.above: list[str] = []  # titles above the agenda item: the title only where none stands below it
+
+    def read(self, line: FrontLine) -> None:
+        """Take one line; it may hold several facts."""
+        text = self._agenda_in(_HELD.sub("", self._session_in(self._organ_in(line.text.strip()))))
+        if text[:1].islower() and len(text) <= _MAX_LINE and self.rest:  # the rest of a line that was cut
+            self.rest[-1] = self.rest[-1]._replace(text=f"{self.rest[-1].text} {text}")
+        elif text and not _is_furniture(text):
+            self.rest += [line._replace(text=part) for part in _TWO_LINES.split(_MARK.sub("", text)) if part]
+        if len(line.text) <= _MAX_LINE:
+            self.published = self.published or iso_date(line.text)
+        if match := _LANGUAGE.search(line.text):
+            self.language = self.language or _lexicon()["languages"].get(match[1].capitalize())
+
+    def _organ_in(self, text: str) -> str:
+        """What stands after the organ that the text opens with; the whole text where it opens with none."""
+        if (named := _organ_of(text)) is None:
+            return text
+        self.organ, after = named
+        return after
+
+    def _session_in(self, text: str) -> str:
+        """What stands after the session that the text opens with, as above."""
+        match = _SESSION.match(text)
+        if match is None or not _is_line_of_session(text, match.end()):
+            return text
+        if self.session is None or (self.session.endswith(_YEAR) and not match[1].endswith(_YEAR)):
+            self.session = match[1]
+        return text[match.end() :].strip()
+
+    def _agenda_in(self, text: str) -> str:
+        """What stands after the agenda item that the text opens with, as above."""
+        match = _AGENDA.match(text)
+        if match is None:
+            return text
+        self.above += [line.text for line in self.rest if line.as_title]
+        self.agenda, self.rest = match[1].strip(), []
+        return _OF_THE_AGENDA.sub("", text[match.end() :]).strip()
+
+    def titles(self) -> tuple[str | None, str | None]:
+        """Title and subtitle."""
+        below = [line.text for line in self.rest if line.as_title]
+        set_as_title = [FrontLine(text) for text in dict.fromkeys(below or self.above)]
+        return _titles(set_as_title, False) if set_as_title else _titles(self.rest, self.agenda is not None)
+
+    def typed(self) -> str | None:
+        """The first line that names the document's type, below the agenda item before above it."""
+        texts = (*(line.text for line in self.rest), *self.above)
+        return next((text for text in texts if document_type(text)), None)
 
 
 def _is_furniture(text: str) -> bool:
@@ -195,12 +237,12 @@ def _is_line_of_session(text: str, end: int) -> bool:
     return len(text) <= _MAX_LINE or bool(_HELD.match(after) or _AGENDA.match(after))
 
 
-def _organ_of(text: str, organs: dict[str, str]) -> tuple[str, str] | None:
+def _organ_of(text: str) -> tuple[str, str] | None:
     """The organ that a line names, and what stands after it; None where it names none.
 
     What follows an organ on its line is another organ or a session: a title may start with its name.
     """
-    for key, name in organs.items():
+    for key, name in _organs().items():
         if not text.casefold().startswith(key):
             continue
         after = text[len(key) :].strip()
@@ -208,6 +250,6 @@ def _organ_of(text: str, organs: dict[str, str]) -> tuple[str, str] | None:
             return name, after
         if _FURNITURE.match(after):  # `Distr.: General` beside it
             return name, ""
-        if (further := _organ_of(after, organs)) is not None:
+        if (further := _organ_of(after)) is not None:
             return further
     return None

@@ -1,11 +1,10 @@
 """One pass over a report's blocks: which is a heading, a paragraph, a note, the rest of a paragraph.
 
 Belongs here: what depends on the blocks around a block (numbering in sequence, page breaks). Does
-not belong here: what one block's words show (`patterns`), the levels of headings (`outline`), ids
-(`build`).
+not belong here: what one block's words show (`patterns`), the levels of headings (`outline`), names of
+paragraphs that print none (`names`), ids (`build`).
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.readers.blocks import Block
@@ -16,6 +15,7 @@ from pipelines.structure.found import Draft, Note, Walked
 from pipelines.structure.front import front_length, is_note, opens_resolution
 from pipelines.structure.furniture import has_dot_leaders, is_furniture
 from pipelines.structure.items import ItemList
+from pipelines.structure.names import Names
 from pipelines.structure.numbering import Count, chosen_numbers
 from pipelines.structure.outline import Outline
 from pipelines.structure.page_breaks import goes_on
@@ -44,13 +44,11 @@ class Walker:
         self.open: Draft | None = None  # the paragraph that a page-break half may continue
         self.numbered: Draft | None = None
         self.introducer: Draft | None = None  # the last paragraph that is no item
-        self.unnumbered: Counter[str] = Counter()
+        self.names = Names()
         self.items = ItemList()
         self.interrupted = False  # a note or page furniture stands since the open paragraph
         self.in_summary = False
         self.in_preamble = False  # an organ has begun to speak, and no operative paragraph stands yet
-        self.table = 0
-        self.in_table: int | None = None  # which table of the source the last block was of
 
     def walk(self) -> Walked:
         """Every block, in order."""
@@ -60,7 +58,7 @@ class Walker:
         for i, block in enumerate(self.blocks):
             self.place += 1
             if block.style != "table-row":
-                self.in_table = None
+                self.names.leave_table()
             if is_note(block):
                 self._note(block)
             elif i < front or block.style == "masthead":
@@ -192,18 +190,12 @@ class Walker:
         self.introducer = introducer
 
     def _table_row(self, block: Block) -> None:
-        if self.in_table != block.table:
-            self.table, self.in_table = self.table + 1, block.table
-            self.row = 0
-        self.row += 1
-        self._add("table_row", f"table-{self.table}/{self.row}", block.passage, parent=self.numbered)
+        self._add("table_row", self.names.next_row(block.table), block.passage, parent=self.numbered)
         self.open = None
 
     def _unnumbered(self, block: Block) -> None:
         if self.in_summary:
-            self.unnumbered["summary"] += 1
-            count = self.unnumbered["summary"]
-            self._add("summary", "summary" if count == 1 else f"summary-{count}", block.passage)
+            self._add("summary", self.names.next_of_summary(), block.passage)
             return
         self.in_preamble = self.in_preamble or opens_resolution(block.text)
         parent = self.numbered
@@ -214,10 +206,9 @@ class Walker:
 
     def _next_unit(self) -> str:
         """The name of the next paragraph without a number: after the numbered one, else its part."""
-        base = self.numbered.unit if self.numbered else self.outline.annex or "unnumbered"
-        self.unnumbered[base] += 1
-        # The numbered paragraph itself is the first of its paragraphs.
-        return f"{base}/{self.unnumbered[base] + (1 if self.numbered else 0)}"
+        if self.numbered:
+            return self.names.next_below(self.numbered.unit, first=2)  # the numbered one itself is the first
+        return self.names.next_below(self.outline.annex or "unnumbered", first=1)
 
     def _add(
         self, kind: str, unit: str, passage: Passage, number: int | None = None, parent: Draft | None = None

@@ -50,39 +50,46 @@ def page(
     one that every page has.
     """
     up = "../" if here else ""
+    body = (
+        link("#content", "Skip to content", class_="skip"),
+        _header(up, here),
+        tag("main", content, id="content", class_=script or "plain", tabindex="-1"),
+        tag("footer", _footer(up), class_="foot"),
+    )
+    head = tag("head", _head(up, title, script, description))
+    document = tag("html", head, tag("body", body), lang="en", data_up=up or "./")
+    return f"<!doctype html>\n{document}\n"
+
+
+def _head(up: str, title: str, script: str | None, description: str) -> list[Markup | None]:
     package = _package()
-    name = package.name
-    head = (
+    return [
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="description", content=description or package.title),
-        tag("title", title if title == name else f"{title} · {name}"),
+        tag("title", title if title == package.name else f"{title} · {package.name}"),
         tag("link", rel="icon", href=f"{up}assets/icon.svg", type="image/svg+xml"),
         tag("link", rel="stylesheet", href=f"{up}assets/site.css"),
         tag("script", src=f"{up}assets/common.js"),
         tag("script", src=f"{up}assets/{script}.js", defer=True) if script else None,
-    )
+    ]
+
+
+def _header(up: str, here: str) -> Markup:
     entries = [
         tag("li", link(up + path, label, aria_current="page" if path == here else None))
         for path, label in NAVIGATION
     ]
-    body = (
-        link("#content", "Skip to content", class_="skip"),
-        tag(
-            "header",
-            link(f"{up}index.html", name, class_="brand"),
-            tag("nav", tag("ul", entries), aria_label="Main"),
-            tag("button", "Theme", type="button", id="theme", class_="quiet", hidden=True),
-            class_="top",
-        ),
-        tag("main", content, id="content", class_=script or "plain", tabindex="-1"),
-        tag("footer", _footer(up), class_="foot"),
+    return tag(
+        "header",
+        link(f"{up}index.html", _package().name, class_="brand"),
+        tag("nav", tag("ul", entries), aria_label="Main"),
+        tag("button", "Theme", type="button", id="theme", class_="quiet", hidden=True),
+        class_="top",
     )
-    document = tag("html", tag("head", head), tag("body", body), lang="en", data_up=up or "./")
-    return f"<!doctype html>\n{document}\n"
 
 
 def _footer(up: str) -> Markup:
@@ -147,6 +154,12 @@ def pages_line(count: int, here: int) -> Markup | None:
 def fold(summary: object, *content: object, open_: bool = False) -> Markup:
     """Content that opens on demand."""
     return tag("details", tag("summary", summary), content, open=open_)
+
+
+def search_box(label: str) -> tuple[Markup, Markup]:
+    """The field of a search form, under its label, and the button."""
+    field = tag("input", id="q", name="q", type="search", autocomplete="off")
+    return tag("label", label, for_="q"), tag("div", field, tag("button", "Search"), class_="ask")
 
 
 def source_line(material: Material, row: Row, up: str = "../") -> Markup:

@@ -1,8 +1,8 @@
-"""Runs as printed lines: what stands on one baseline, its superscripts, and the gaps between its parts.
+"""Runs as printed lines: their order, their superscripts, and the gaps between a line's parts.
 
-Belongs here: which runs make a line, in what order, where a line falls into parts (a label and its
-text, the cells of a table, two columns), which runs are footnote references. Does not belong here: what
-the line is on its page (`parts`), or which lines make a paragraph (`blocks`).
+Belongs here: where a line falls into parts (a label and its text, the cells of a table, two columns),
+which runs are footnote references. Does not belong here: which runs make a line (`baselines`), what the
+line is on its page (`parts`), or which lines make a paragraph (`blocks`).
 """
 
 import re
@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from pipelines.readers.pdf.baselines import SMALL, runs_by_line
 from pipelines.readers.pdf.engine import Area, Run
 
 _SAME_BASE = 0.22  # of the size: how far baselines on one line may differ
-_SMALL = 0.8  # a superscript is at most this part of its line's size
 _TINY = 0.7  # a superscript that is not raised is smaller still
 _RAISED = 0.12  # of the line's size: how far a superscript stands above the baseline, at least
-_HANGING = 8.0  # of the size: how far in front of its note a marker hangs, at most
-_LOWERED = 0.3  # of the line's size: how far an index stands below the baseline, at most
 _SPACE = 0.12  # of the size: a gap that parts two words
 _CELL = 1.9  # of the size: a gap that parts two cells or columns
 _CELL_AT_EDGE = 0.9  # the same where other rows have a cell's edge
@@ -125,52 +123,6 @@ def is_label(text: str) -> bool:
     return _LABEL.fullmatch(text) is not None
 
 
-def _rows(runs: Sequence[Run], waver: float) -> list[list[Run]]:
-    """The runs by baseline, from the top of the page down; `waver`, of the size, parts no line."""
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: (-r.base, r.x0)):
-        tolerance = waver * min(run.size, rows[-1][0].size) if rows else 0.0
-        if rows and rows[-1][0].base - run.base <= max(tolerance, 1.0):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    return rows
-
-
-def _with_scripts(rows: list[list[Run]]) -> list[list[Run]]:
-    """A row of nothing but small runs belongs to the row whose height it stands in, raised or lowered."""
-    out: list[list[Run]] = []
-    for row in rows:
-        above = out[-1] if out else None
-        if above is not None and _is_raised_row(above, row):
-            out[-1] = [*row, *above]
-        elif above is not None and _is_lowered_row(above, row):
-            out[-1] = [*above, *row]
-        else:
-            out.append(row)
-    return out
-
-
-def _is_raised_row(above: list[Run], row: list[Run]) -> bool:
-    size = max(run.size for run in row)
-    base = max(run.base for run in row)
-    return all(
-        run.size <= _SMALL * size
-        and base < run.base < base + 0.8 * size
-        and any(other.x0 - _HANGING * size <= run.x0 and run.x1 <= other.x1 + 2 * size for other in row)
-        for run in above
-    )
-
-
-def _is_lowered_row(above: list[Run], row: list[Run]) -> bool:
-    size, base = max(run.size for run in above), min(run.base for run in above)
-    left, right = min(run.x0 for run in above), max(run.x1 for run in above)
-    return all(
-        run.size <= _SMALL * size and run.base > base - _LOWERED * size and left <= run.x0 <= right + size
-        for run in row
-    )
-
-
 def _is_reference(run: Run, size: float, base: float, before: str | None) -> bool:
     """Whether a run is a footnote reference of a line; `before`: the words it is glued to, if to any."""
     if not _REFERENCE.fullmatch(run.text):
@@ -181,7 +133,7 @@ def _is_reference(run: Run, size: float, base: float, before: str | None) -> boo
     if set(run.text.strip()) <= set("*∗†‡§"):
         return glued
     if run.base >= base + _RAISED * size:
-        return run.size <= _SMALL * size
+        return run.size <= SMALL * size
     # Some PDFs set references small but on the baseline; a subscript stands below it.
     return run.size <= _TINY * size and run.base >= base - 0.03 * size
 
@@ -325,7 +277,7 @@ def _line(page: int, row: list[Run], links: Sequence[Area], edges: frozenset[int
 
 def lines_of(page: int, runs: Iterable[Run], links: Sequence[Area], waver: float = _SAME_BASE) -> list[Line]:
     """The lines of a page, from the top down; `waver`: how far baselines on one line differ, of the size."""
-    rows = _with_scripts(_rows(list(runs), waver))
+    rows = runs_by_line(list(runs), waver)
     lines = [_line(page, row, links) for row in rows]
     if edges := _edges(lines):
         lines = [_line(page, row, links, edges) for row in rows]

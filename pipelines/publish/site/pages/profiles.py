@@ -1,7 +1,7 @@
 """A page a country and an actor: acts, requests, practices and gaps, over time, with sources.
 
-Belongs here: these pages, their lists and the pieces that the comparison reads. Does not belong here:
-pictures (`pictures`).
+Belongs here: these pages, the files beside them, and the pieces that the comparison reads. Does not
+belong here: what leads to them (`profile_lists`), pictures (`pictures`).
 """
 
 from collections import Counter, defaultdict
@@ -19,14 +19,11 @@ from pipelines.publish.site.frame import (
     figure,
     joined,
     page,
-    page_file,
-    paged,
-    pages_line,
     source_line,
-    table,
 )
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, labels_of
+from pipelines.publish.site.pages.profile_lists import actor_lists, comparison, country_list
 from pipelines.publish.site.pictures import bars, years
 from pipelines.publish.site.profile import Profile, actor_profiles, country_profiles
 
@@ -64,9 +61,7 @@ def profile_pages(material: Material) -> dict[str, str]:
         made[f"actors/{file}.html"] = _page(
             material, "actor", actor, row["name"], facts, list(dict.fromkeys(names)), actors[actor]
         )
-    made["countries/index.html"] = _country_list(material, countries)
-    made["countries/compare.html"] = _compare(material)
-    return made | _actor_lists(material, actors)
+    return made | country_list(material, countries) | comparison(material) | actor_lists(material, actors)
 
 
 COLUMNS = ("list", "row_id", "evidence", "kind", "status", "year", "actors", "document_id", "place")
@@ -233,75 +228,3 @@ ROLES = {"agent": "by", "partner": "with", "target": "for", "recommender": "asks
 def _years_of(row: Row) -> str | None:
     first, last = row["year_start"], row["year_end"]
     return f"{first}–{last}" if last and last != first else str(first) if first else None
-
-
-def _country_list(material: Material, profiles: dict[str, Profile]) -> str:
-    rows = [
-        [
-            link(f"{code}.html", material.country_name(code)),
-            len(profile.acts),
-            len(profile.made),
-            len(profile.received),
-            len(profile.units),
-        ]
-        for code, profile in sorted(profiles.items(), key=lambda item: material.country_name(item[0]))
-    ]
-    columns = ["Country", "Acts", "Requests made", "Requests received", "Passages"]
-    content = (
-        tag("h1", "Countries"),
-        tag("p", "What the reports say was done in a country, what it asked and was asked.", class_="lead"),
-        tag("p", link("compare.html", "Compare two countries"), class_="actions"),
-        table("Countries and areas that a report names", columns, rows, numbers=(1, 2, 3, 4)),
-    )
-    return page("Countries", content, here="countries/index.html", script="list")
-
-
-def _actor_lists(material: Material, profiles: dict[str, Profile]) -> dict[str, str]:
-    types = labels_of("actor_type")
-    listed = sorted(profiles.items(), key=lambda item: (-len(item[1].units), material.actor_name(item[0])))
-    columns = ["Actor", "Type", "Acts", "Requests made", "Requests received", "Passages"]
-    made = {}
-    cut = paged(listed)
-    for number, here in enumerate(cut):
-        rows = [
-            [
-                actor_link(material, actor),
-                types[material.actors[actor]["actor_type"]],
-                len(profile.acts),
-                len(profile.made),
-                len(profile.received),
-                len(profile.units),
-            ]
-            for actor, profile in here
-        ]
-        content = (
-            tag("h1", "Actors"),
-            tag("p", "Bodies, offices, States and organisations that the reports name.", class_="lead"),
-            table("Actors, those named most often first", columns, rows, numbers=(2, 3, 4, 5)),
-            pages_line(len(cut), number),
-        )
-        title = "Actors" if number == 0 else f"Actors, page {number + 1}"
-        made[f"actors/{page_file(number)}"] = page(title, content, here="actors/index.html", script="list")
-    return made
-
-
-def _compare(material: Material) -> str:
-    options = [
-        tag("option", material.country_name(code), value=code)
-        for code in sorted(material.countries_with_page, key=material.country_name)
-    ]
-    form = tag(
-        "form",
-        tag("label", "First country ", tag("select", options, name="a")),
-        tag("label", "Second country ", tag("select", options, name="b")),
-        tag("button", "Compare"),
-        class_="compare",
-        method="get",
-    )
-    content = (
-        tag("h1", "Compare two countries"),
-        form,
-        tag("div", id="comparison", aria_live="polite"),
-        tag("noscript", tag("p", "The comparison needs JavaScript; the country pages do not.")),
-    )
-    return page("Compare two countries", content, here="countries/index.html", script="compare")

@@ -39,26 +39,7 @@ def report_pages(material: Material, document: Row) -> dict[str, str]:
         content = (
             _masthead(document) if number == 0 else tag("h1", f"{symbol}, part {number + 1}"),
             _legend(finds, part),
-            tag(
-                "div",
-                _contents(material, document, parts, part),
-                tag(
-                    "article",
-                    part.blocks,
-                    _parts_line(parts, number),
-                    class_="text",
-                    aria_label="Text of the report",
-                ),
-                tag(
-                    "aside",
-                    _panel_hint(),
-                    id="panel",
-                    class_="panel",
-                    aria_label="What was found",
-                    tabindex="-1",
-                ),
-                class_="columns",
-            ),
+            _columns(part, _contents(material, document, parts, part), _parts_line(parts, number)),
         )
         title = f"{symbol}: {document['title'] or 'report'}"
         made[f"read/{part.file}.html"] = page(
@@ -72,6 +53,15 @@ def report_pages(material: Material, document: Row) -> dict[str, str]:
         units = {anchor(unit): part.file for part in parts for unit in part.units}
         made[f"data/reports/{material.files[symbol]}.parts.json"] = as_json(units)
     return made
+
+
+def _columns(part: Part, contents: Markup, parts_line: Markup | None) -> Markup:
+    """The contents, the text, and the panel that says what was found."""
+    text = tag("article", part.blocks, parts_line, class_="text", aria_label="Text of the report")
+    panel = tag(
+        "aside", _panel_hint(), id="panel", class_="panel", aria_label="What was found", tabindex="-1"
+    )
+    return tag("div", contents, text, panel, class_="columns")
 
 
 def _masthead(document: Row) -> Markup:

@@ -5,7 +5,7 @@ Belongs here: the page without its results. Does not belong here: searching (`we
 
 from pipelines.publish.search.pieces import as_json
 from pipelines.publish.search.units import FACETS
-from pipelines.publish.site.frame import fold, page
+from pipelines.publish.site.frame import fold, page, search_box
 from pipelines.publish.site.markup import Markup, tag
 from pipelines.publish.site.material import Material
 from pipelines.publish.site.pages.reading import KIND_LABELS
@@ -49,53 +49,41 @@ def search_pages(material: Material) -> dict[str, str]:
     pieces = {f"data/search/names/{facet}.json": as_json(names.get(facet, {})) for facet in FACETS}
     content = (
         tag("h1", "Search"),
-        tag(
-            "form",
-            tag("label", "Words, “phrases”, AND OR NOT, ending*", for_="q"),
-            tag(
-                "div",
-                tag("input", id="q", name="q", type="search", autocomplete="off"),
-                tag("button", "Search"),
-                class_="ask",
-            ),
-            id="search",
-            role="search",
-        ),
+        tag("form", search_box("Words, “phrases”, AND OR NOT, ending*"), id="search", role="search"),
         fold(
             "How to search",
             tag("dl", [(tag("dt", tag("code", q)), tag("dd", words)) for q, words in HELP], class_="help"),
         ),
-        tag(
-            "div",
-            tag(
-                "details",
-                tag("summary", "Narrow down"),
-                [_facet(f) for f in FACETS],
-                class_="facets",
-                id="facets",
-            ),
-            tag(
-                "section",
-                tag("div", id="status", role="status"),
-                tag("div", id="explained"),
-                tag("div", id="tools", class_="tools"),
-                tag("ol", id="results", class_="results"),
-                tag("p", tag("button", "More", type="button", id="more", hidden=True)),
-                aria_label="Results",
-                class_="found",
-            ),
-            class_="searching",
-        ),
+        tag("div", _facets(), _results(), class_="searching"),
         tag("noscript", tag("p", "The search needs JavaScript; the reports do not.")),
     )
     return pieces | {"search/index.html": page("Search", content, here="search/index.html", script="search")}
 
 
-def _facet(facet: str) -> Markup:
+def _facets() -> Markup:
+    """Where the script puts the facets' values."""
+    facets = [
+        tag(
+            "details",
+            tag("summary", FACET_LABELS[facet]),
+            tag("div", class_="values"),
+            data_facet=facet,
+            class_="facet",
+        )
+        for facet in FACETS
+    ]
+    return tag("details", tag("summary", "Narrow down"), facets, class_="facets", id="facets")
+
+
+def _results() -> Markup:
+    """Where the script puts what it found."""
     return tag(
-        "details",
-        tag("summary", FACET_LABELS[facet]),
-        tag("div", class_="values"),
-        data_facet=facet,
-        class_="facet",
+        "section",
+        tag("div", id="status", role="status"),
+        tag("div", id="explained"),
+        tag("div", id="tools", class_="tools"),
+        tag("ol", id="results", class_="results"),
+        tag("p", tag("button", "More", type="button", id="more", hidden=True)),
+        aria_label="Results",
+        class_="found",
     )

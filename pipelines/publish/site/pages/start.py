@@ -6,7 +6,7 @@ Belongs here: the page. Does not belong here: the figures' table (`quality`).
 from pipelines.model.codebook import UNSEEN
 from pipelines.model.declaration import load_package
 from pipelines.publish.search.units import place_of_row
-from pipelines.publish.site.frame import figure, page
+from pipelines.publish.site.frame import figure, page, search_box
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material, Row, symbol_and_place
 from pipelines.publish.site.pages.quality import SEEN_WARNING, pooled, summary_table
@@ -51,13 +51,7 @@ def start_page(material: Material) -> str:
 def _search() -> Markup:
     return tag(
         "form",
-        tag("label", "Search the reports", for_="q"),
-        tag(
-            "div",
-            tag("input", id="q", name="q", type="search", autocomplete="off"),
-            tag("button", "Search"),
-            class_="ask",
-        ),
+        search_box("Search the reports"),
         tag(
             "p",
             "Try ",
