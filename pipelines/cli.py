@@ -21,7 +21,8 @@ HELP = """United Nations reports as open tables; every row points at the charact
 \b
 Reports are in raw/:
   unreports build            read, check and publish them
-  unreports add FILE         identify a report (PDF, Word, text, HTML) and put it there yourself
+  unreports add FILE         identify a report (PDF, Word, HTML, text) and put it there yourself
+  unreports inspect FILE     how it is read, without adding it
   unreports show 10          see what was found in paragraph 10
   unreports explain ROW_ID   why a row exists: rule, words, lexicon lines, source
   unreports review FILE      what a careful reader should look at first; takes verdicts
@@ -29,8 +30,11 @@ Reports are in raw/:
   unreports check            prove that the published release is whole and valid
   unreports site             make the web page of it
   unreports ask              ten questions and their answers
+  unreports diff A B         what differs between two releases, and why
+  unreports correct REPORT   add a reader's report of an error to the corrections
   unreports export           DuckDB, Excel, Power BI, Superset and Tableau files of it
   unreports publish          put it where people fetch it, beside the older releases
+  unreports deposit          prepare it for Zenodo or a CKAN catalogue
   unreports cache            what is kept between builds, and removing it
   unreports dev              the Dagster web interface: assets, checks, schedule, sensor
 """

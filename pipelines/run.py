@@ -1,7 +1,7 @@
 """One real Dagster run of the job `publish_release`, and what came of it.
 
 Belongs here: starting the job in this process and reading its events. Does not belong here: the
-steps, or how the outcome is shown (`cli.py`).
+steps, or how the outcome is shown (`show.py`).
 """
 
 import os

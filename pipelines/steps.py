@@ -27,9 +27,10 @@ from pipelines.model.declaration import load_tables
 from pipelines.model.shapes import Table
 from pipelines.partitions import partitions_in
 from pipelines.publish import release as published
+from pipelines.publish.compare import DIFF
 from pipelines.publish.history import History, read_history
 from pipelines.publish.made_by import made_by
-from pipelines.publish.next_release import DIFF, Next, plan, read_last
+from pipelines.publish.next_release import Next, plan, read_last
 from pipelines.publish.site.build import ASSETS
 from pipelines.quality.contents import contents_rows
 from pipelines.quality.gold import read_gold

@@ -142,6 +142,18 @@ def write(parts: Parts, schema: pa.Schema, rows: int, path: Path) -> None:
     draft.replace(folder_of(path) if is_folder else path)
 
 
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write one row group, snappy, without pandas metadata: the same table gives the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    metadata = {k: v for k, v in (table.schema.metadata or {}).items() if k != b"pandas"}
+    pq.write_table(
+        table.replace_schema_metadata(metadata),
+        path,
+        compression="snappy",
+        row_group_size=max(table.num_rows, 1),
+    )
+
+
 def _clear(draft: Path) -> None:
     if draft.is_dir():
         shutil.rmtree(draft)

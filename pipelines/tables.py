@@ -8,11 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipelines.model.arrow import schema_of
 from pipelines.model.declaration import load_tables
@@ -128,18 +126,6 @@ def shape(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     schema = schema_of(table)
     arrays = [pa.array([row[f.name] for row in ordered], type=f.type) for f in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
-
-
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write one row group, snappy, without pandas metadata: the same table gives the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    metadata = {k: v for k, v in (table.schema.metadata or {}).items() if k != b"pandas"}
-    pq.write_table(
-        table.replace_schema_metadata(metadata),
-        path,
-        compression="snappy",
-        row_group_size=max(table.num_rows, 1),
-    )
 
 
 def to_frame(table: pa.Table) -> "pd.DataFrame":

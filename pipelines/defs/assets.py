@@ -66,7 +66,7 @@ def reports(
 
 @dg.multi_asset(name="tables", specs=[spec for name, spec in SPECS.items() if name not in steps.MADE_LATER])
 def tables(folders: Folders, processing: Processing) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """Every table but the measured one: documents put together, dimensions, links, corrections, schema."""
+    """Every table but those made from others: documents put together, lists, links, corrections, schema."""
     for name, metadata in steps.shape_tables(folders, processing.engine()):
         yield dg.MaterializeResult(asset_key=name, metadata=metadata)
 

@@ -61,14 +61,13 @@ def understand(name: str, raw: bytes, entry: dict[str, Any] | None) -> Answer:
 
 def _header(document: Document, tables: dict[str, Any]) -> dict[str, Any]:
     row = tables["documents"][0]
-    texts = [unit.text for part in (document.paragraphs, document.footnotes) for unit in part]
     return {
         "code": code_version(),
         "lexicons": lexicon_version(),
         "document_id": document.document_id,
         "organ": row["organ"],
         "published_on": row["published_on"],
-        "words": sum(len(text.split()) for text in texts),
+        "words": row["word_count"],
         "pages": len(document.texts),
         "problems": [asdict(problem) for problem in document.problems],
         "wrong_ranges": wrong_ranges(tables, document.texts),

@@ -7,11 +7,10 @@ Belongs here: how a declaration reads on a page. Does not belong here: the words
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import yaml
-
-from pipelines.model.declaration import FOLDER, load_codes, load_package
+from pipelines.model.declaration import load_codes, load_package
 from pipelines.model.interval import counts_of, wilson
 from pipelines.model.shapes import Code, Column, Table
+from pipelines.quality.rules import Rule, load_rules
 
 STAGES = {
     "read": "what the source says, in its form",
@@ -21,7 +20,6 @@ STAGES = {
     "compare": "what changed since the last release",
 }
 COMMAND = "python -m pipelines.model.generate"
-RULES = FOLDER.parent / "extract" / "rules"
 EXAMPLES = 2
 LONGEST = 160
 UNSEEN = ("held_out", "first_exposure")
@@ -78,8 +76,7 @@ def _columns_part(table: Table) -> list[str]:
 
 def _making_part(table: Table) -> list[str]:
     """The rules that make the rows, and those that every row must obey."""
-    path = RULES / f"{table.name}.yml"
-    made = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    made = [rule for rule in load_rules().values() if rule.table == table.name]
     lines = ["## How it is made", ""]
     if made:
         lines += ["`rule_id` names the rule that made a row.", ""]
@@ -93,9 +90,9 @@ def _making_part(table: Table) -> list[str]:
     return lines if made or table.rules else []
 
 
-def _rule_line(rule: Row) -> str:
-    told = [_cell(str((rule.get(part) or [""])[0])) for part in ("examples", "counter_examples")]
-    return f"| `{rule['id']}` | {_cell(rule['description'])} | {told[0]} | {told[1]} |"
+def _rule_line(rule: Rule) -> str:
+    found, left_alone = (_cell(texts[0]) if texts else "" for texts in (rule.examples, rule.counter_examples))
+    return f"| `{rule.id}` | {_cell(rule.description)} | {found} | {left_alone} |"
 
 
 def _quality_part(table: Table, seen: Seen) -> list[str]:

@@ -5,12 +5,11 @@ Belongs here: which expectation a declaration turns into. Does not belong here: 
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 from pipelines.model.arrow import meaning
 from pipelines.model.crosschecks import PREFIX
-from pipelines.model.declaration import load_codes, load_tables
+from pipelines.model.declaration import load_codes
 from pipelines.model.shapes import Column, Table
 
 Suite = dict[str, Any]
@@ -103,13 +102,3 @@ def suite_of(table: Table) -> Suite:
 def as_json(suite: Suite) -> str:
     """The suite as its file holds it."""
     return json.dumps(suite, indent=2, ensure_ascii=False) + "\n"
-
-
-def write_all(folder: Path) -> list[Path]:
-    """Write `<table>.json` for every table into the folder; gives the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, table in load_tables().items():
-        paths.append(folder / f"{name}.json")
-        paths[-1].write_text(as_json(suite_of(table)), encoding="utf8")
-    return paths

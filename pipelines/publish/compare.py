@@ -23,6 +23,8 @@ from pipelines.stored import Stored, batches
 
 Row = dict[str, Any]
 Contents = Mapping[str, pa.Table | Stored]
+DIFF = "release_diff"
+"""The table of the differences, which is compared with nothing."""
 DOCUMENT = "document_id"
 KEY_METADATA = b"primary_key"
 NAMES_OF_PLACES = frozenset({"unit", "number", "ordinal", "marker", "rule_id", "confidence", "word_count"})
@@ -77,7 +79,7 @@ def broken_structure(old: Contents, new: Contents) -> list[str]:
 def changes(old: Contents, new: Contents) -> Iterator[Change]:
     """Every row that was added, removed, changed or renamed, in the order of the tables."""
     for name in [*new, *(name for name in old if name not in new)]:
-        if name == "release_diff":
+        if name == DIFF:
             continue
         yield from _changes_of(name, old.get(name), new.get(name))
 

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from urllib import request
 
 from pipelines.model.frictionless import files_named
-from pipelines.publish.release import prefix_of, published_files
-from pipelines.publish.switch import Place
+from pipelines.publish.release import published_files
+from pipelines.publish.switch import DESCRIPTOR, Place
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o644 << 16
@@ -36,7 +36,7 @@ def archive(place: Place, folder: Path, name: str) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
         for file in published_files(place):
             _add(zipped, f"{name}/{file.relative_to(home).as_posix()}", file.read_bytes())
-        _add(zipped, f"{name}/datapackage.json", place.descriptor.read_bytes())
+        _add(zipped, f"{name}/{DESCRIPTOR}", place.descriptor.read_bytes())
     return path
 
 
@@ -60,7 +60,6 @@ def zenodo_steps(place: Place, files: list[Path]) -> list[Step]:
 def ckan_steps(place: Place, address: str, organisation: str) -> list[Step]:
     """A dataset whose resources are links to the release at `address`."""
     package = json.loads(place.descriptor.read_text(encoding="utf-8"))
-    prefix = prefix_of(place)
     body = {
         "name": package["name"],
         "title": package["title"],
@@ -72,7 +71,7 @@ def ckan_steps(place: Place, address: str, organisation: str) -> list[Step]:
         "resources": [
             {
                 "name": resource.get("title") or resource["name"],
-                "url": f"{address.rstrip('/')}/{file['path'].removeprefix(prefix)}",
+                "url": f"{address.rstrip('/')}/{file['path'].removeprefix(place.prefix)}",
                 "format": resource["format"].upper(),
                 "mimetype": resource["mediatype"],
                 "size": file["sizeInBytes"],

@@ -11,8 +11,8 @@ from pathlib import Path
 from pipelines import stored
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish import deposit, powerbi, superset
-from pipelines.publish.compare import Contents
-from pipelines.publish.formats.registry import COPIES, FORMATS
+from pipelines.publish.compare import DIFF, Contents
+from pipelines.publish.formats.registry import COPIES, WRITERS
 from pipelines.publish.history import HistoryError
 from pipelines.publish.next_release import plan, read_last
 from pipelines.publish.switch import Place, recover
@@ -26,8 +26,8 @@ def export_as(name: str, place: Place, target: Path) -> list[Path]:
     if name == "superset":
         return [superset.write(target, place.folder / f"{load_package().name}.sqlite")]
     if name in COPIES:  # what a large release lacks is written by parts, as it is in a release
-        return FORMATS[name].write(_stored(place), target, load_package().name)
-    return FORMATS[name].write(_contents(place), target, load_package().name)
+        return WRITERS[name](_stored(place), target, load_package().name)
+    return WRITERS[name](_contents(place), target, load_package().name)
 
 
 def _stored(place: Place) -> dict[str, stored.Stored]:
@@ -46,7 +46,7 @@ def diff_lines(old: Path, new: Path, *, rows: bool) -> Iterator[str]:
     if before is None or after is None:
         raise HistoryError(f"{old if before is None else new} holds no release with a history.")
     newest = after.history.newest
-    made = plan(before, {n: t for n, t in after.contents.items() if n != "release_diff"}, newest.made_by)
+    made = plan(before, {n: t for n, t in after.contents.items() if n != DIFF}, newest.made_by)
     if rows:
         yield from (json.dumps(row | {"version": newest.version}, ensure_ascii=False) for row in made.diff)
         return

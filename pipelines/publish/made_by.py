@@ -11,7 +11,10 @@ from pathlib import Path
 HOME = Path(__file__).parents[1]
 LEXICONS = ("lexicons", "extract/rules")
 """Reviewed knowledge as data. `corrections.csv` is none: a correction has a cause of its own."""
-NOT_READING = ("publish", "defs", "lexicons/corrections.csv", "cli.py", "show.py")
+NOT_READING = (
+    *("publish", "defs", "explain", "intake", "review", "lexicons/corrections.csv"),
+    *("alert.py", "cli.py", "cli_publish.py", "show.py", "shown.py", "supply.py"),
+)
 """What cannot change a row."""
 
 

@@ -13,12 +13,11 @@ import pyarrow as pa
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish import compare
 from pipelines.publish.causes import Causes
-from pipelines.publish.compare import Change, Contents
+from pipelines.publish.compare import DIFF, Change, Contents
 from pipelines.publish.history import FILE, Entry, History, read_history, tallied
 from pipelines.publish.version import allows_breaking, next_version
 from pipelines.stored import Stored
 
-DIFF = "release_diff"
 SHOWN = 3
 """Ids of a breaking change that are named as examples."""
 

@@ -18,12 +18,13 @@ from pipelines.engine.house import done_by
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.facts import Facts, File, facts
 from pipelines.model.frictionless import MANIFEST, descriptor, files_named
+from pipelines.publish.compare import DIFF
 from pipelines.publish.formats.registry import copies_for
 from pipelines.publish.history import CHANGELOG, FILE, History, changelog
 from pipelines.publish.metadata import metadata_files
 from pipelines.publish.site.build import fits, write_site
 from pipelines.publish.site.pages.downloads import Files
-from pipelines.publish.switch import Place, switch
+from pipelines.publish.switch import DESCRIPTOR, Place, switch
 
 SITE = "site"
 """The folder of the web page in a release."""
@@ -51,7 +52,7 @@ def publish(
 
     def write(folder: Path, descriptor_path: Path) -> None:
         made = write_files(folder, tables, history, engine)
-        package = descriptor(made, prefix=prefix_of(place))
+        package = descriptor(made, prefix=place.prefix)
         text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
         with named(descriptor_path):
             descriptor_path.write_text(text, encoding="utf-8")
@@ -112,7 +113,7 @@ def described(folder: Path) -> tuple[File, ...]:
     """Every file that the descriptor names, with its hash; of a folder with an own list only the list."""
     lists = list(folder.glob(f"*/{MANIFEST}"))
     homes = [path.parent for path in lists]
-    paths = [p for p in folder.rglob("*") if p.is_file() and p.name != "datapackage.json"]
+    paths = [p for p in folder.rglob("*") if p.is_file() and p.name != DESCRIPTOR]
     named_here = [p for p in paths if p in lists or not any(p.is_relative_to(home) for home in homes)]
     return _in_order([_file(path, folder) for path in named_here])
 
@@ -133,14 +134,9 @@ def _in_order(files: list[File]) -> tuple[File, ...]:
     return tuple(sorted(files, key=place))
 
 
-def prefix_of(place: Place) -> str:
-    """What stands before a file name in the descriptor's paths."""
-    return f"{place.folder.name}/" if place.is_beside else ""
-
-
 def holds(place: Place, tables: dict[str, Path]) -> bool:
     """Whether the release has exactly these tables, byte for byte, as its descriptor tells."""
-    prefix, other = prefix_of(place), ("release_diff.parquet", "release_diff/")
+    prefix, other = place.prefix, (f"{DIFF}.parquet", f"{DIFF}/")
     names = {path.removeprefix(prefix): digest for path, digest in resources(place).items()}
     known = {n: d for n, d in names.items() if n.endswith(".parquet") and not n.startswith(other)}
     files = [file for path in tables.values() for file in stored.files_of(path)]

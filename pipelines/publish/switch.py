@@ -27,6 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+DESCRIPTOR = "datapackage.json"
 STEPS = ("stage", "commit", "old", "tables", "descriptor", "done")
 AT_ONCE = 16
 """Files that are synced side by side."""
@@ -64,6 +65,11 @@ class Place(NamedTuple):
         """True where the descriptor stands beside the folder, not in it."""
         return self.descriptor.parent != self.folder
 
+    @property
+    def prefix(self) -> str:
+        """What stands before a file name in the descriptor's paths."""
+        return f"{self.folder.name}/" if self.is_beside else ""
+
 
 def place_of(outputs: Path) -> Place:
     """The release at `outputs`.
@@ -73,7 +79,7 @@ def place_of(outputs: Path) -> Place:
     """
     folder = outputs.resolve()
     home = folder.parent if folder.name == "outputs" else folder
-    return Place(folder, home / "datapackage.json")
+    return Place(folder, home / DESCRIPTOR)
 
 
 class BusyError(RuntimeError):
@@ -157,7 +163,7 @@ def switch(
 def _stage(place: Place, write: Callable[[Path, Path], None]) -> None:
     tables = place.next / "tables"
     tables.mkdir(parents=True)
-    write(tables, place.next / "datapackage.json" if place.is_beside else tables / "datapackage.json")
+    write(tables, (place.next if place.is_beside else tables) / DESCRIPTOR)
     with ThreadPoolExecutor(AT_ONCE) as pool:  # a site has thousands of files, and each waits for the disk
         list(pool.map(sync, place.next.rglob("*")))
     sync(place.next)
@@ -173,7 +179,7 @@ def _commit(place: Place) -> None:
 
 def roll_forward(place: Place, pause: Callable[[str], None] = lambda step: None) -> None:
     """Steps 3 to 6 of a committed switch; each looks at what is there, so it may be run again."""
-    tables, descriptor = place.next / "tables", place.next / "datapackage.json"
+    tables, descriptor = place.next / "tables", place.next / DESCRIPTOR
     if tables.exists():
         if place.folder.exists():
             shutil.rmtree(place.old, ignore_errors=True)  # somebody put the folder back in the meantime

@@ -17,12 +17,11 @@ from typing import Any, NamedTuple
 
 from pipelines.model.facts import File
 from pipelines.model.frictionless import MANIFEST, files_named
-from pipelines.publish.release import SITE, prefix_of, published_files, verify
-from pipelines.publish.switch import Place, place_of, recover, switch
+from pipelines.publish.release import SITE, published_files, verify
+from pipelines.publish.switch import DESCRIPTOR, Place, place_of, recover, switch
 from pipelines.publish.version import numbers
 
 INDEX = "releases.json"
-DESCRIPTOR = "datapackage.json"
 TABLES = (".parquet", ".csv", ".sqlite")
 
 
@@ -94,7 +93,7 @@ def _plan(place: Place, system: Any, root: str) -> Plan:
         raise UploadError(" ".join(problems[:3]))
     package = json.loads(place.descriptor.read_text(encoding="utf-8"))
     version = package["version"]
-    _take_away(prefix_of(place), package)
+    _take_away(place.prefix, package)
     files = _files(place)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     there = _read(system, f"{root}/{version}/{DESCRIPTOR}")

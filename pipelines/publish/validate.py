@@ -15,7 +15,7 @@ from pipelines import stored
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.formats import csv_files, sqlite_file
 from pipelines.publish.release import verify
-from pipelines.publish.switch import Place, recover
+from pipelines.publish.switch import DESCRIPTOR, Place, recover
 from pipelines.quality.checks import breaches_of
 
 MOST_ROWS = 200_000
@@ -71,7 +71,7 @@ def frictionless_problems(place: Place) -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         for resource in package["resources"]:
             _prepare(resource, large, home, Path(name))
-        descriptor = Path(name) / "datapackage.json"
+        descriptor = Path(name) / DESCRIPTOR
         descriptor.write_text(json.dumps(package), encoding="utf-8")
         return _told(Package(str(descriptor)).validate())
 

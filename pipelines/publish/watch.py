@@ -4,13 +4,13 @@ Belongs here: the comparison, and its memory as text. Does not belong here: the 
 (`defs/automation.py`), nor the run that follows.
 """
 
-import hashlib
 import json
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 from pipelines import stored
+from pipelines.disk import sha256
 from pipelines.publish.switch import place_of
 
 SETTLED = 2.0
@@ -43,7 +43,7 @@ def look(raw: Path, outputs: Path, cursor: str | None) -> Seen:
     for path, stat in stats.items():
         old = before.get(path.name)
         as_it_was = old is not None and old[1:] == (stat.st_mtime, stat.st_size)
-        digest = old[0] if old and as_it_was else hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = old[0] if old and as_it_was else sha256(path)
         now[path.name] = (digest, stat.st_mtime, stat.st_size)
     known = {name: state[0] for name, state in before.items()} if cursor else _published(outputs)
     hashes = {name: state[0] for name, state in now.items()}

@@ -100,7 +100,7 @@ class Tally:
     spurious: int = 0
     missed: int = 0
     attributes: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    by_rule: dict[str, "RuleTally"] = field(default_factory=dict)
+    by_rule: dict[str, RuleTally] = field(default_factory=dict)
 
     def count(self, gold: list[Row], found: list[Row], score: Score, attributes: Attributes | None) -> None:
         """Match and add to the counts; `attributes` gives (name, 0 to 1) for each firm matched pair."""

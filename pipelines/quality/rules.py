@@ -5,12 +5,13 @@ Does not belong here: how a rule finds (`extract/`), measuring (`held_out.py`), 
 """
 
 import csv
-import math
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from pipelines.model.interval import wilson
 
 Row = dict[str, Any]
 
@@ -20,9 +21,6 @@ COLUMNS = ("rule_id", "judged", "right", "precision", "confidence")
 
 LEAST = 10
 """Rows below which a measured precision says too little to be published."""
-
-Z = 1.959964
-"""Of the two-sided 95 % interval."""
 
 DIGITS = 3
 
@@ -81,12 +79,7 @@ def lower_bound(right: int, judged: int) -> float | None:
 
 def unconditional_bound(right: int, judged: int) -> float:
     """The same bound, also of few rows: good for an order, too loose to be published; 0 of no rows."""
-    if not judged:
-        return 0.0
-    share, square = right / judged, Z * Z
-    middle = share + square / (2 * judged)
-    spread = Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
-    return round(max(0.0, (middle - spread) / (1 + square / judged)), DIGITS)
+    return round(wilson(right, judged)[0], DIGITS) if judged else 0.0
 
 
 def measured_of(counts: dict[str, tuple[int, int]]) -> dict[str, Measured]:

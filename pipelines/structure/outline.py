@@ -102,5 +102,5 @@ class Outline:
     def _letter_fits(self, label: str, text: str) -> bool:
         """In sequence, or ahead of it and without a sentence's end."""
         last = self._last.get(2 + self._shift, 0)
-        value = ord(label) - ord("A") + 1
+        value = _letter_count(label)
         return value == last + 1 or (value > last and not patterns.ends_sentence(text))

@@ -1,4 +1,4 @@
-"""The formats by name: which are in every release, which are built when asked for.
+"""The formats by name: which are in a release, which are built when asked for.
 
 Belongs here: the list. Does not belong here: how one is written (the modules beside this one).
 """
@@ -6,61 +6,37 @@ Belongs here: the list. Does not belong here: how one is written (the modules be
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.formats import csv_files, duckdb_file, hyper, sqlite_file, workbook
-from pipelines.stored import Stored
+from pipelines.stored import Stored, write_parquet
 
 Contents = Mapping[str, pa.Table]
 """Table name to table: a whole release."""
 
 
-class Format(NamedTuple):
-    """A format: its file names' end, how it is called, and whether `outputs/` has it.
-
-    `write(contents, folder, name)` writes it and returns the files; `extra` is what must be installed.
-    """
-
-    suffix: str
-    title: str
-    media_type: str
-    is_committed: bool
-    write: Callable[[Contents, Path, str], list[Path]]
-    extra: str | None = None
+Writer = Callable[[Contents, Path, str], list[Path]]
+"""`write(contents, folder, name)`: writes a release under that name into the folder; the files."""
 
 
 def _parquet(contents: Contents, folder: Path, name: str) -> list[Path]:
-    from pipelines.tables import write_parquet
-
     paths = [folder / f"{table}.parquet" for table in contents]
     for path in paths:
         write_parquet(contents[path.stem], path)
     return paths
 
 
-FORMATS: dict[str, Format] = {
-    "parquet": Format("parquet", "Parquet", "application/vnd.apache.parquet", True, _parquet),
-    "csv": Format("csv", "CSV", "text/csv", True, csv_files.write),
-    "sqlite": Format("sqlite", "SQLite", "application/vnd.sqlite3", True, sqlite_file.write),
-    "duckdb": Format(
-        "duckdb", "DuckDB", "application/vnd.duckdb", False, duckdb_file.write, "unreports[formats]"
-    ),
-    "xlsx": Format(
-        "xlsx",
-        "Excel",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        False,
-        workbook.write,
-        "unreports[formats]",
-    ),
-    "hyper": Format(
-        "hyper", "Tableau extract", "application/vnd.tableau.hyper", False, hyper.write, "unreports[tableau]"
-    ),
+WRITERS: dict[str, Writer] = {
+    "parquet": _parquet,
+    "csv": csv_files.write,
+    "sqlite": sqlite_file.write,
+    "duckdb": duckdb_file.write,
+    "xlsx": workbook.write,
+    "hyper": hyper.write,
 }
-
 
 COPIES = ("csv", "sqlite")
 """The formats that a release has besides Parquet, unless it is too large."""
@@ -79,5 +55,5 @@ def write_call(call: dict[str, Any]) -> dict[str, Any]:
     """One format of the Parquet files in a folder, written beside them: for another process."""
     folder = Path(call["folder"])
     contents = {name: Stored(folder / f"{name}.parquet") for name in load_tables()}
-    paths = FORMATS[call["format"]].write(contents, folder, load_package().name)
+    paths = WRITERS[call["format"]](contents, folder, load_package().name)
     return {"paths": [str(path) for path in paths]}

@@ -31,16 +31,12 @@ class Chart(Closed):
 
 
 class Question(Closed):
-    """A question: its name in links, what it asks, how to read the answer, and the statement.
-
-    `id_column` names the column whose values are paragraphs, so that a page can link them.
-    """
+    """A question: its name in links, what it asks, how to read the answer, and the statement."""
 
     question_id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: str
     explanation: str
     chart: Chart | None = None
-    id_column: str | None = None
     sql: str
 
 

@@ -168,11 +168,7 @@ def _found_values(tables: Tables) -> dict[str, dict[str, list[str]]]:
         for row in tables[table]:
             place = place_of_row(row)
             found[place]["kind"][kind_of(table, row)] = None
-            for facet, column in (
-                ("country", "country_iso3"),
-                ("actor", "actor_id"),
-                ("topic", "topic_code"),
-            ):
+            for facet, column in NAMED.items():
                 if row.get(column):
                     found[place][facet][row[column]] = None
             for key in ("country_action_id", "recommendation_id"):

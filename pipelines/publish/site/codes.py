@@ -3,20 +3,18 @@
 Belongs here: one data piece for all reports. Does not belong here: rows.
 """
 
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from pipelines.model.declaration import code_lists, load_tables
 from pipelines.publish.search.units import KINDS
 from pipelines.publish.site.material import Material, labels_of
+from pipelines.quality.rules import load_rules
 
 
 def codes(material: Material) -> dict[str, Any]:
     """Rules with their descriptions; code lists; for each table its title, key and columns."""
     return {
-        "rules": rules(),
+        "rules": {rule.id: rule.description for rule in load_rules().values()},
         "lists": {name: labels_of(name) for name in code_lists()},
         "tables": {
             name: {
@@ -31,13 +29,3 @@ def codes(material: Material) -> dict[str, Any]:
         "topics": material.topics,
         "documents": material.files,
     }
-
-
-def rules() -> dict[str, str]:
-    """Every rule of extraction and what it looks for."""
-    found: dict[str, str] = {}
-    for path in sorted(files("pipelines.extract.rules").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yml"):
-            lines = yaml.safe_load(path.read_text(encoding="utf8"))
-            found |= {line["id"]: line["description"] for line in lines}
-    return found

@@ -23,9 +23,10 @@ STEPS = 5
 Counted = Sequence[tuple[str, int]]
 
 
-def bar(share: float, kind: str) -> Markup:
+def bar(share: float, kind: str, *, from_right: bool = False) -> Markup:
     """A bar of a share of the width; it says nothing that the number beside it does not."""
-    rect = tag("rect", width=f"{share * 100:.1f}", height="10", class_=f"fill {kind}")
+    start = f"{100 - share * 100:.1f}" if from_right else None
+    rect = tag("rect", x=start, width=f"{share * 100:.1f}", height="10", class_=f"fill {kind}")
     return tag(
         "svg", rect, class_="bar", viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"
     )
@@ -79,18 +80,12 @@ def _columns(totals: Mapping[str, int]) -> Markup:
 def opposed(caption: str, rows: Sequence[tuple[object, int, int]], left: str, right: str) -> Markup:
     """A table with two bars that face each other: practices to the left, gaps to the right."""
     most = max([1, *[n for _, a, b in rows for n in (a, b)]])
-    lines = [[label, a, _mirrored(a / most), bar(b / most, "gap"), b] for label, a, b in rows]
+    lines = [
+        [label, a, bar(a / most, "practice", from_right=True), bar(b / most, "gap"), b]
+        for label, a, b in rows
+    ]
     columns = [caption.split(":")[0], left, f"{left}, drawn", f"{right}, drawn", right]
     return tag("div", table(caption, columns, lines, numbers=(1,)), class_="opposed")
-
-
-def _mirrored(share: float) -> Markup:
-    rect = tag(
-        "rect", x=f"{100 - share * 100:.1f}", width=f"{share * 100:.1f}", height="10", class_="fill practice"
-    )
-    return tag(
-        "svg", rect, class_="bar", viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"
-    )
 
 
 @cache

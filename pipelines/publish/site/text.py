@@ -31,9 +31,9 @@ def marked(text: str, finds: Sequence[Found], notes: Sequence[Row] = ()) -> Mark
     borders = {0, len(text)}
     for _, _, row in finds:
         borders |= {row["start"], row["end"]}
-    at = {note["anchor_offset"]: [] for note in notes}  # type: dict[int, list[Row]]
+    at: dict[int, list[Row]] = {}
     for note in notes:
-        at[note["anchor_offset"]].append(note)
+        at.setdefault(note["anchor_offset"], []).append(note)
     cuts = sorted(borders | set(at))
     opened = sorted(finds, key=lambda find: find[2]["start"])
     made: list[object] = []

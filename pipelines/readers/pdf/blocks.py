@@ -33,11 +33,14 @@ _ROMAN_LABEL = re.compile(r"[IVXL]{1,6}\.\s")
 _LETTER_LABEL = re.compile(r"[A-Z]\.\s")
 _NUMERIC = re.compile(r"\d{1,3}\.")
 _TITLE_END = re.compile(r"[.;,][\"”’'»)\]]{0,2}$")
-
-
 _NEAREST = 0.9  # of the size: lines of one column stand no closer; those of two columns may
 _COMMON = 0.12  # of all distances between lines of a size
 _PITCH = 1.2  # of the size, where a document has too few lines to tell
+_RIGHT_SIDE = 0.6  # of the text's width: where the right side of a masthead starts
+_MASTHEAD = 0.3  # of the page's height
+_NOT_SMALL = 0.94  # of the body's size: captions and heads of tables are smaller
+_LABELLED = {"roman": "heading-1", "letter": "heading-2"}
+_RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
 
 
 class Margins:
@@ -117,13 +120,6 @@ def _is_title(block: Sequence[Line]) -> bool:
     if _NUMERIC.match(text) and len(text) > _MAX_NUMBERED_HEADING:
         return False
     return len(text) <= _MAX_HEADING and _TITLE_END.search(text) is None and any(c.isalpha() for c in text)
-
-
-_RIGHT_SIDE = 0.6  # of the text's width: where the right side of a masthead starts
-_MASTHEAD = 0.3  # of the page's height
-_NOT_SMALL = 0.94  # of the body's size: captions and heads of tables are smaller
-_LABELLED = {"roman": "heading-1", "letter": "heading-2"}
-_RANKS = ((1.28, "heading-1"), (1.1, "heading-2"))
 
 
 def _label_kind(text: str) -> str | None:

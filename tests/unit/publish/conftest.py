@@ -19,7 +19,8 @@ from pipelines.publish.next_release import plan
 from pipelines.publish.release import described
 from pipelines.publish.switch import Place, place_of
 from pipelines.quality.measure import measure
-from pipelines.tables import shape, write_parquet
+from pipelines.stored import write_parquet
+from pipelines.tables import shape
 
 ROOT = Path(__file__).parents[3]
 MADE_BY = {"code": "c1", "lexicons": "l1", "gold": "g1"}

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.model.facts import File
 from pipelines.model.frictionless import MANIFEST, files_named
+from pipelines.publish.history import CHANGELOG
 from pipelines.publish.site.frame import page, table
 from pipelines.publish.site.markup import Markup, link, tag
 from pipelines.publish.site.material import Material
 from pipelines.publish.switch import Place
 
 KIBI = 1024
-CHANGES = "CHANGELOG-DATA.md"
 
 
 class Files(NamedTuple):
@@ -33,10 +33,9 @@ def files_of(place: Place, address: str) -> Files:
     """Read the descriptor and the change log of a release; both may be missing."""
     descriptor = place.descriptor
     package = json.loads(descriptor.read_text(encoding="utf8")) if descriptor.is_file() else {}
-    logs = [folder / CHANGES for folder in (place.folder, descriptor.parent)]
+    logs = [folder / CHANGELOG for folder in (place.folder, descriptor.parent)]
     told = next((log.read_text(encoding="utf8") for log in logs if log.is_file()), None)
-    prefix = f"{place.folder.name}/" if place.is_beside else ""
-    listed = [_as_file(told, prefix) for told in files_named(package)]
+    listed = [_as_file(told, place.prefix) for told in files_named(package)]
     return Files([f for f in listed if not _is_list(f)], address, package.get("version", ""), told)
 
 
