@@ -20,6 +20,8 @@ TYPES = (
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
     '.wordprocessingml.document.main+xml"/></Types>'
 )
+CHANGE = 'w:id="1" w:author="x"'
+"""The attributes of a tracked change."""
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings")
 ROOTS = {"header1": "hdr"}
 
@@ -136,3 +138,8 @@ def source(body: str, *links: str, **parts: str) -> Source:
 def blocks(body: str, *links: str, **parts: str) -> tuple[Block, ...]:
     """The blocks of a Word file."""
     return source(body, *links, **parts).blocks
+
+
+def texts(body: str, *links: str, **parts: str) -> list[str]:
+    """The words of the blocks of a Word file."""
+    return [block.text for block in blocks(body, *links, **parts)]

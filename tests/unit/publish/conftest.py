@@ -17,6 +17,7 @@ from pipelines.publish import release
 from pipelines.publish.history import read_history
 from pipelines.publish.next_release import plan
 from pipelines.publish.release import described
+from pipelines.publish.site.material import Material
 from pipelines.publish.switch import Place, place_of
 from pipelines.quality.measure import measure
 from pipelines.stored import write_parquet
@@ -53,6 +54,12 @@ def released(contents: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("released") / "release"
     write_release(folder, contents)
     return folder
+
+
+@pytest.fixture(scope="session")
+def material() -> Material:
+    """The committed release as the pages of the site read it."""
+    return Material.load(ROOT / "outputs")
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ from pipelines.publish.site.pages.overview import asking_pairs, practices_by
 from pipelines.publish.site.pages.quality import SEEN_WARNING, quality_page
 from pipelines.publish.site.pages.questions import answers, question_pages
 from pipelines.publish.site.parts import PART_BYTES, parts_of
-from pipelines.publish.site.pictures import STEPS, step_of
 from pipelines.publish.site.profile import country_profiles
 from pipelines.publish.site.text import marked
 from pipelines.publish.switch import place_of
@@ -32,11 +31,6 @@ from pipelines.publish.switch import place_of
 ROOT = Path(__file__).parents[3]
 OUTPUTS = ROOT / "outputs"
 WEB = ROOT / "web"
-
-
-@pytest.fixture(scope="module")
-def material() -> Material:
-    return Material.load(OUTPUTS)
 
 
 @pytest.fixture(scope="module")
@@ -212,22 +206,6 @@ def test_pictures_have_their_tables(built: Path, material: Material) -> None:
     assert len(rows("asking.csv")) == len(asking_pairs(material))
     by_section = practices_by(material, "section")
     assert sum(a + b for _, a, b in by_section) <= len(material.tables["practices_gaps"])
-
-
-def test_every_state_has_a_tile(material: Material) -> None:
-    """No Member State is left off the map, and no two share a square."""
-    from pipelines.publish.site.pictures import _tiles
-
-    tiles = _tiles()
-    members = {row["country_iso3"] for row in material.tables["countries"] if row["is_un_member"]}
-    assert members <= {code for code, _, _ in tiles}
-    assert len({(column, row) for _, column, row in tiles}) == len(tiles)
-
-
-def test_shades_rise_with_the_count() -> None:
-    """Nothing is its own shade, the most has the darkest."""
-    assert [step_of(n, 10) for n in (0, 1, 10)] == [0, 1, STEPS]
-    assert step_of(1, 1) == 1
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:
