@@ -8,11 +8,11 @@ import dagster as dg
 
 from pipelines import stored
 from pipelines.collect import Collection
+from pipelines.dagster_metadata import check_result
 from pipelines.engine.choose import Engine
 from pipelines.model.declaration import load_tables
 from pipelines.quality.checks import breaches_of_all
 from pipelines.resources import Folders
-from pipelines.shown import check_result
 from pipelines.steps import MADE_LATER
 
 

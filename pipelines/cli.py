@@ -86,9 +86,9 @@ def build(raw: str | None, outputs: Path | None, quiet: bool) -> None:
     Until the last step nothing that is published is touched. The descriptor, datapackage.json, stands
     beside a folder named `outputs`, and inside a folder of any other name.
     """
-    from pipelines.show import build_report
+    from pipelines.show import show_build
 
-    code = build_report(raw or raw_folder(), outputs or folder("outputs"), quiet=quiet)
+    code = show_build(raw or raw_folder(), outputs or folder("outputs"), quiet=quiet)
     if code:
         raise SystemExit(code)
 

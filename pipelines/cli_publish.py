@@ -127,7 +127,10 @@ def deposit(
     place = place_of(outputs or folder("outputs"))
     target.mkdir(parents=True, exist_ok=True)
     token = os.environ.get("UNREPORTS_TOKEN", "")
-    for line in prepare_deposit(where, place, target, address or "", organisation, base, token):
+    lines = prepare_deposit(
+        where, place, target, address=address or "", organisation=organisation, base=base, token=token
+    )
+    for line in lines:
         click.echo(line)
 
 

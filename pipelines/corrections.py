@@ -4,8 +4,8 @@ Belongs here: reading `lexicons/corrections.csv` and applying it to rows. Does n
 the extraction should find (a rule or a lexicon line), nor a change of a source file.
 
 A line names one cell: `document_id`, `table`, `row_id`, `column`; what stands there now (`expect`);
-what shall stand there (`new_value`, empty for null); `reason`, `authority`, `decided_on` and `status`:
-`active` is applied, `withdrawn` is kept for the record only.
+what shall stand there (`new_value`, empty for null); `reason`, `authority` and `status`: `active` is
+applied, `withdrawn` is kept for the record only.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Files as such: a file's hash, and what the disk says when a file cannot be written.
+"""Files as such: a file's hash, its day in an archive, and what the disk says when it cannot be written.
 
 Belongs here: hashing, and giving such an error the file's name, which Python leaves out while writing. Does
 not belong here: what is written.
@@ -8,6 +8,9 @@ import contextlib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The day of every file in a zip, the first that one can tell: a clock would make each archive another."""
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -27,13 +26,10 @@ from pipelines.engine.progress import told_to
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.questions import Question, ask
 from pipelines.publish.switch import Place, place_of, recover
-
-OK, FAILED, WITHOUT_SOME, LOST_ONE, BROKEN_RULE, CROWDED = 0, 1, 3, 4, 5, 6
-OUT = Console(highlight=False, markup=False)
-ERR = Console(stderr=True, highlight=False, markup=False)
+from pipelines.terminal import BROKEN_RULE, CROWDED, ERR, FAILED, LOST_ONE, OK, OUT, WITHOUT_SOME
 
 
-def build_report(raw: str, outputs: Path, *, quiet: bool) -> int:
+def show_build(raw: str, outputs: Path, *, quiet: bool) -> int:
     """Run the build with a progress bar, say what came of it, return the exit code."""
     from pipelines.run import folders_of, job_steps, run
     from pipelines.settings import folder

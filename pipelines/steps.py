@@ -15,6 +15,7 @@ import dagster as dg
 from pipelines import stored
 from pipelines.collect import Collection, collect, left_out_rows
 from pipelines.corrections import read_corrections
+from pipelines.dagster_metadata import as_markdown
 from pipelines.disk import named, sha256
 from pipelines.engine.assembly import parts_of
 from pipelines.engine.cache import LIMIT
@@ -38,7 +39,6 @@ from pipelines.quality.measure import SCORED, measure
 from pipelines.quality.memo import key_of_files
 from pipelines.release_tables import Release
 from pipelines.resources import Folders
-from pipelines.shown import as_markdown
 from pipelines.tables import shape
 
 
@@ -76,7 +76,10 @@ def build_order() -> list[str]:
 
 
 def read_reports(folders: Folders, engine: Engine, say: Say) -> dict[str, Any]:
-    """Read and understand every raw report; say what is left out and why."""
+    """Read and understand every raw report; say what is left out and why.
+
+    Raises dagster.Failure where no report can be read, ReadError, `release.ReleaseError`, OSError.
+    """
     published.refuse_foreign(folders.place)  # before the work, not after it
     folders.collection.unlink(missing_ok=True)  # what is shown of a run that fails here is its own
     with told_to(now_and_then(say.info)):
@@ -189,7 +192,10 @@ def _write(folders: Folders, name: str, rows: list[dict[str, Any]]) -> dict[str,
 
 
 def publish(folders: Folders, engine: Engine) -> dict[str, Any]:
-    """Switch to the new release and verify what was written."""
+    """Switch to the new release, where it is another than the last, and verify what was written.
+
+    Raises dagster.Failure where a step before did not run or a written file is not whole, OSError.
+    """
     history = read_history(folders.history)
     if not isinstance(history, History):
         raise dg.Failure(f"{folders.history} is missing: build the whole job.", allow_retries=False)

@@ -10,9 +10,9 @@ from datetime import timedelta
 import dagster as dg
 
 from pipelines import partitions, steps
+from pipelines.dagster_metadata import column_schema
 from pipelines.model.declaration import load_tables
 from pipelines.resources import Folders, Processing, again_if_unreachable
-from pipelines.shown import column_schema
 
 OWNERS = ["team:unreports"]
 BUILD_AREA = "build_area"

@@ -105,7 +105,10 @@ def _told_of_errors(call: dict[str, Any]) -> dict[str, Any]:
 
 
 def perform(call: dict[str, Any], payload: bytes) -> Answer:
-    """Do what `call` names: `understand` a document, `assemble` a segment, or a part of the house's work."""
+    """Do what `call` names: `understand` a document, `assemble` a segment, or a part of the house's work.
+
+    Raises MemoryError; ValueError for work that there is not.
+    """
     if call["do"] == "understand":
         try:
             raw = payload or _fetched(call)

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from pipelines.explain.row import Explanation, explain, tag_names
 from pipelines.quality.rules_page import figures_of
-from pipelines.show import ERR, FAILED, OUT, rows_of_release
+from pipelines.show import rows_of_release
+from pipelines.terminal import ERR, FAILED, OUT
 
 LEXICON_LINES = 12
 """Lines shown: the longest terms come first, and a long sentence fits many short ones."""

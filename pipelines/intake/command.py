@@ -7,14 +7,10 @@ here: the decisions (`add`).
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rich.console import Console
-
 from pipelines.intake.add import UN_LICENCE, Addition, Origin, carry_out, plan, refuse_duplicate
 from pipelines.intake.show_document import print_document
 from pipelines.readers.errors import ReadError
-
-OUT = Console(highlight=False, markup=False)
-ERR = Console(stderr=True, highlight=False, markup=False)
+from pipelines.terminal import ERR, OUT
 
 
 def add_all(files: Sequence[Path], raw_dir: Path, *, dry_run: bool, told: Mapping[str, str | None]) -> int:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib import request
 
+from pipelines.disk import EPOCH
 from pipelines.model.frictionless import files_named
 from pipelines.publish.release import published_files
 from pipelines.publish.switch import DESCRIPTOR, Place
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o644 << 16
 TIMEOUT = 60.0
 

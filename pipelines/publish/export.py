@@ -57,7 +57,7 @@ def diff_lines(old: Path, new: Path, *, rows: bool) -> Iterator[str]:
 
 
 def prepare_deposit(
-    where: str, place: Place, target: Path, address: str, organisation: str, base: str | None, token: str
+    where: str, place: Place, target: Path, *, address: str, organisation: str, base: str | None, token: str
 ) -> Iterator[str]:
     """Write a deposit's files and requests, send them where `base` is given; lines that say so."""
     version = json.loads(place.descriptor.read_text(encoding="utf-8"))["version"]

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from pipelines.disk import EPOCH
 from pipelines.model.arrow import meaning
 from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.views import views_for
 
 ROOT = "unreports_superset"
 VERSION = "1.0.0"
-EPOCH = (1980, 1, 1, 0, 0, 0)
 STAMP = "2000-01-01T00:00:00+00:00"  # Superset wants one; a clock would make each bundle another
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "unreports.superset")
 ROW_LIMIT = 1000

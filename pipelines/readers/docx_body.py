@@ -120,7 +120,7 @@ class Body:
         """Rows of a table; of one that only lays out its text, the blocks in it."""
         notes: list[Block] = []
         before = self.read
-        rows = [self._row(row, inline, notes) for row in _rows(node)]
+        rows = [self._row(row, inline, notes) for row in _kept(node, "tr", "trPr", "del")]
         found = table_blocks(rows, table=self.tables + 1, before=before)
         self.tables += any(block.table > self.tables for block in found)
         yield from found
@@ -130,7 +130,7 @@ class Body:
         """The cells of a row; notes met in them are put into `notes`."""
         before = number(child(row, "trPr"), "gridBefore") or 0
         cells = [Cell([], min(before, MAX_SPAN))] if before > 0 else []
-        for node in _cells(row):
+        for node in _kept(row, "tc", "tcPr", "cellDel"):
             blocks: list[Block] = []
             for block in self.blocks(node, inline):
                 (notes if block.style == "footnote" else blocks).append(block)
@@ -139,24 +139,14 @@ class Body:
         return cells
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table that are not deleted."""
-    for node in table:
-        if node.tag == W + "tr":
-            if child(node, "trPr", "del") is None:
+def _kept(container: Element, name: str, *deleted: str) -> Iterator[Element]:
+    """The rows or cells (`w:<name>`) of a container without those that say `deleted` of themselves."""
+    for node in container:
+        if node.tag == W + name:
+            if child(node, *deleted) is None:
                 yield node
         elif node.tag in _THROUGH:
-            yield from _rows(node)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    """The cells of a row that are not deleted."""
-    for node in row:
-        if node.tag == W + "tc":
-            if child(node, "tcPr", "cellDel") is None:
-                yield node
-        elif node.tag in _THROUGH:
-            yield from _cells(node)
+            yield from _kept(node, name, *deleted)
 
 
 def _gallery(node: Element) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipelines.readers.characters import INVISIBLE
 from pipelines.readers.passage import Link, Mark, Passage, SourceRange
 from pipelines.readers.references import (
     SUPERSCRIPT,
@@ -26,7 +27,7 @@ LABEL = re.compile(
 _MARKER = re.compile(r"(?:[*†‡]{1,4}|[a-z]|\d{1,3})(?=[ \u00a0\u202f]{0,3}\t)")
 _INLINE = re.compile(
     rf"(?P<super>[{SUPERSCRIPT}]+)|(?P<star>[*†‡]{{1,4}})"
-    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])"
+    rf"|(?P<invisible>[{INVISIBLE}])"
     r"|(?P<gap>\s{2,}|[^\S ])"
 )
 _SUPERSCRIPT_MARKS = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡]{1,4})(?:, ?(?:\d{1,3}|[a-z]|[*†‡]{1,4})){0,5}")

@@ -32,7 +32,7 @@ class RawFolder:
         self.raw = raw
 
     def names(self) -> list[str]:
-        """The names of its files, sorted. Folders in it, and what they hold, are not seen."""
+        """The names of its files, sorted; of a folder in it nothing is seen. Raises ReadError."""
         try:
             if is_address(self.raw):
                 return self._remote_names()

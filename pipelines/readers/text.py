@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipelines.readers.blocks import Block, Source
+from pipelines.readers.characters import INVISIBLE
 from pipelines.readers.errors import ReadError
 from pipelines.readers.headings import with_title
 from pipelines.readers.lines import block_spans, compound_sequence, sequence
@@ -23,20 +24,17 @@ MAX_BYTES = 20_000_000
 Taken = list[tuple[str, SourceRange]]
 """What is no text of the blocks, each with a code of `used_as`."""
 
-_INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f{_INVISIBLE}]")
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f{INVISIBLE}]")
 _INLINE = re.compile(
     rf"""(?P<reference>{NOTE_REFERENCE})
     |(?P<link>\[(?P<label>[^\[\]]{{1,300}})\]\((?P<target>[^()\s]{{0,500}})\))
     |(?P<bold>\*\*)
     |(?P<super>⁽?[{SUPERSCRIPT}]+⁾?)
     |(?P<star>[*†‡]{{1,4}})
-    |(?P<invisible>[{_INVISIBLE}])
+    |(?P<invisible>[{INVISIBLE}])
     |(?P<gap>[\s\x00-\x08\x0b\x0e-\x1f\x7f]{{2,}}|[^\S ]|[\x00-\x08\x0b\x0e-\x1f\x7f])""",
     re.VERBOSE,
 )
-
-
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])")
 
 

@@ -17,7 +17,7 @@ from pipelines.readers.errors import ReadError
 from pipelines.review.items import NAME, ROW, SENTENCE, Item, items_of
 from pipelines.review.verdicts import ANSWERS, Verdict, VerdictError, candidates, keep, read_verdicts
 from pipelines.settings import folder
-from pipelines.show import ERR, FAILED, OUT
+from pipelines.terminal import ERR, FAILED, OUT
 
 QUESTIONS = {
     ROW: "Does the text say so?",

@@ -6,6 +6,7 @@ Belongs here: the sum that proves that nothing was lost. Does not belong here: r
 import re
 from collections.abc import Iterable
 
+from pipelines.readers.characters import INVISIBLE
 from pipelines.readers.passage import SourceRange
 from pipelines.structure.document import Unused
 
@@ -15,9 +16,7 @@ _MARKER = re.compile(
     r"|(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|ENCLOSURE)(?: [IVXL]{1,5}| [A-Z]| \d{1,2})?[.:]?"
     r"|(?:[IVXL]{1,6}|[A-Z])\.|\([a-z]{1,6}\)|(?:[a-z]{1,2}|[ivxl]{1,6})[.)]"
 )
-_MARKUP = re.compile(
-    r"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\s+"
-)
+_MARKUP = re.compile(rf"\[|\]\([^()\s]*\)|\*\*|[\x00-\x1f\x7f{INVISIBLE}]|\s+")
 
 
 def _reason(piece: str) -> str | None:

@@ -76,7 +76,7 @@ class Outline:
     def add_styled(self, place: int, block: Block, level: int) -> None:
         """A heading whose style tells its level; its label is taken as printed."""
         found = labels.read(block, patterns.heading_label)
-        label, passage = found if found else (None, block.passage)
+        label, passage = found or (None, block.passage)
         value = _count(label, self._last.get(level + self._shift, 0)) if label else 0
         self.add(place, level + self._shift, label, passage, value)
 

@@ -18,7 +18,10 @@ class Markup(str):
 
 
 def escape(child: object) -> Markup:
-    """The child as HTML: Markup as it is, a list one after the other, None as nothing."""
+    """The child as HTML: Markup as it is, a list one after the other, None as nothing.
+
+    Raises TypeError for what is neither text, a number nor a list of these.
+    """
     if child is None:
         return Markup("")
     if isinstance(child, Markup):

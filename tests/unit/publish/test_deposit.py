@@ -90,7 +90,9 @@ def test_zenodo_gets_files_and_metadata_and_stays_a_draft(
 ) -> None:
     """Nothing is published by a program: the last request leaves an unsubmitted deposit."""
     base, kept = stand_in
-    lines = list(prepare_deposit("zenodo", place, tmp_path, "", "", base, "secret"))
+    lines = list(
+        prepare_deposit("zenodo", place, tmp_path, address="", organisation="", base=base, token="secret")
+    )
     assert "sent 3 requests" in lines[-1]
     assert kept["metadata"]["version"] == "2018.9.1"
     (tmp_path / "back.zip").write_bytes(kept["unreports-2018.9.1.zip"])
