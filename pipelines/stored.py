@@ -9,6 +9,7 @@ came in, so the bytes depend on the rows alone. The partition's values stand in 
 reader of partitioned Parquet expects; the columns of file and folder are the same.
 """
 
+import bisect
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -75,6 +76,40 @@ def read(path: Path, columns: list[str] | None = None, filters: Any = None) -> p
     """The whole table, or the rows that obey `filters` (as `pyarrow.parquet.read_table` has them)."""
     parts = [pq.read_table(f, columns=columns, filters=filters, partitioning=None) for f in files_of(path)]
     return pa.concat_tables(parts)
+
+
+class RowGroups:
+    """The rows of a table on disk by their place in it. The row group that was read last stays at hand."""
+
+    def __init__(self, path: Path) -> None:
+        self.schema = schema(path)
+        self._places: list[tuple[Path, int]] = []
+        self._ends: list[int] = []
+        for file in files_of(path):
+            told = pq.read_metadata(file)
+            for at in range(told.num_row_groups):
+                self._places.append((file, at))
+                self._ends.append((self._ends or [0])[-1] + told.row_group(at).num_rows)
+        self._kept: tuple[int, pa.Table] | None = None
+
+    def take(self, first: int, count: int) -> pa.Table:
+        """`count` rows from row `first` on. Raises IndexError where the table ends before."""
+        taken = [self.schema.empty_table()]
+        number = bisect.bisect_right(self._ends, first)
+        while count > 0:
+            table = self._group(number)
+            begin = first - (self._ends[number] - table.num_rows)
+            part = table.slice(begin, count)
+            taken.append(part)
+            first, count, number = first + part.num_rows, count - part.num_rows, number + 1
+        return pa.concat_tables(taken)
+
+    def _group(self, number: int) -> pa.Table:
+        if self._kept is None or self._kept[0] != number:
+            file, at = self._places[number]
+            with pq.ParquetFile(file) as opened:
+                self._kept = number, opened.read_row_group(at)
+        return self._kept[1]
 
 
 class Stored:

@@ -6,7 +6,7 @@ kept result (`result.py`), what a changed lexicon can touch (`reach.py`).
     documents/ab/<key>.result   one document; the key is of its bytes, name, manifest row and the code
     lexicons/<version>.json     the lexicons of a version: results name the version they were made with
     segments/<key>.segment      tables of neighbouring documents (`segments.py`)
-    checked/<key>               a check that passed on exactly these bytes (`quality/memo.py`)
+    checked/<table>.passed      checks that passed, by a hash of what they looked at (`quality/memo.py`)
 
 Every file is written under another name and put in place by one rename, and says by itself whether it
 is whole: a kill leaves a draft that nobody reads, two runs at once write the same bytes twice, and a

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipelines.engine.segments import is_last
 from pipelines.model.declaration import load_tables
-from pipelines.quality.batches import Cursor
+from pipelines.quality.layout import Layout
 from pipelines.stored import Stored, batches
 
 Row = dict[str, Any]
@@ -137,12 +137,10 @@ def _unequal_parts(
     if runs is None:
         yield (old if isinstance(old, Stored) else [old]), (new if isinstance(new, Stored) else [new])
         return
-    sides = [Cursor(table.path, runs, table.schema) for table in (old, new)]
-    last = max(runs.values(), default=0)
-    for number in range(last + 1):
-        before, after = (side.take(number, is_final=number == last) for side in sides)
-        if not before.select(columns).equals(after.select(columns)):
-            yield [before], [after]
+    before, after = (Layout(table.path, runs, lambda rows: rows.select(columns)) for table in (old, new))
+    for run in sorted(set(runs.values())):
+        if before.digest(run) != after.digest(run):
+            yield [before.rows(run)], [after.rows(run)]
 
 
 def _runs_of_both(old: Stored, new: Stored) -> dict[str, int] | None:

@@ -1,161 +1,162 @@
-"""A release's tables a part at a time: the rows of some documents in every table that a check needs.
+"""The tables of a release a part at a time: the rows of some documents in every table that a check needs.
 
-Belongs here: bringing together the rows that belong together without loading a table whole. Does not
-belong here: the checks (`checks.py`).
+Belongs here: which documents are a part, its rows and what they are known by. Does not belong here: the
+checks (`checks.py`), finding a part's rows in a file (`layout.py`).
 
-Every table but the lists has its rows in the order of `documents`. A batch is a run of documents; it ends
-where `is_last` says, so that one more document changes one batch. A table that a row may point to from
-anywhere (`documents`, the lists) comes with the rows that the batch points to.
+Every table but the lists has its rows in the order of `documents`. A part is a run of documents; it ends
+where `is_last` says, so that one more document changes one part. A table that a row may point to from
+anywhere (`documents`, the lists) comes with the rows that the part points to.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines import stored
 from pipelines.engine.segments import is_last
+from pipelines.engine.versions import code_version, lexicon_version
 from pipelines.model.crosschecks import tables_needed
 from pipelines.model.declaration import load_tables
+from pipelines.model.shapes import Rule
 from pipelines.process import LISTS as DIMENSIONS
+from pipelines.quality.layout import Layout
 
-EVERY = 256
+EVERY = 16
+"""Documents of a part, on average: what is checked again when one of them changes."""
+MOST_DOCUMENTS = 256
 MOST_WORDS = 2_000_000
-"""A batch ends at the latest here: long documents take memory too."""
+"""Of the parts that are checked at once: each check has its own cost, and takes memory."""
 LISTS = frozenset({*DIMENSIONS, "corrections", "quality", "release_diff"})
 """Tables that stand in the order of their own key and are checked whole."""
 Tables = dict[str, pa.Table]
 
 
-def runs_of_documents(documents: pa.Table) -> dict[str, int]:
-    """Document id to the number of its batch."""
-    runs: dict[str, int] = {}
-    number = words = 0
-    ids, counts = documents["document_id"].to_pylist(), documents["word_count"].to_pylist()
-    for document_id, count in zip(ids, counts, strict=True):
-        runs.setdefault(document_id, number)
-        words += count
-        if is_last(document_id, EVERY) or words > MOST_WORDS:
-            number, words = number + 1, 0
-    return runs
-
-
-UNKNOWN = -1
-"""The number of a row that belongs to no document of the release."""
-
-
-class Cursor:
-    """Reads one table from the top, a batch's rows at a time."""
-
-    def __init__(self, path: Path, runs: dict[str, int], schema: pa.Schema) -> None:
-        self._ids = pa.array(runs.keys(), type=pa.string())
-        self._runs = np.array([*runs.values(), UNKNOWN])
-        self._stream, self._schema = stored.batches(path), schema
-        self._rest: tuple[pa.Table, Any] | None = None
-        self.is_in_order = True
-
-    def take(self, number: int, *, is_final: bool) -> pa.Table:
-        """The rows of the documents of that batch, and those that belong to no document at all."""
-        taken: list[pa.Table] = []
-        while (ahead := self._next()) is not None:
-            table, numbers = ahead
-            later = np.flatnonzero(numbers > number)
-            count = table.num_rows if is_final or not len(later) else int(later[0])
-            mine = numbers[:count]
-            self.is_in_order &= bool(np.all((mine == number) | (mine == UNKNOWN)))
-            taken.append(table.slice(0, count))
-            if count < table.num_rows:
-                self._rest = (table.slice(count), numbers[count:])
-                break
-        return pa.concat_tables(taken) if taken else self._schema.empty_table()
-
-    def _next(self) -> tuple[pa.Table, Any] | None:
-        """What is left of a row group, else the next one, with the batch of each of its rows."""
-        rest, self._rest = self._rest, None
-        if rest is not None:
-            return rest
-        table = next(self._stream, None)
-        if table is None:
-            return None
-        at = pc.fill_null(pc.index_in(table["document_id"], value_set=self._ids), len(self._ids))
-        return table, self._runs[at.to_numpy()]
-
-
-def pointed_to(table: pa.Table, key: str, batch: pa.Table, columns: list[str]) -> pa.Table:
-    """The values of `key` in `table` that stand in one of the batch's columns, as a table.
-
-    Nothing but the key: what else is said of an actor must not make the batch a new one.
-    """
-    used = pa.chunked_array([chunk for c in columns for chunk in batch[c].chunks], type=pa.string())
-    return table.select([key]).filter(pc.is_in(table[key], value_set=used.unique()))
-
-
 class Batches:
-    """The batches of one table, each with the tables that its rules look into."""
+    """A release's tables, cut into parts. What was found out about one table serves for all checks."""
 
-    def __init__(self, name: str, paths: dict[str, Path], schemas: dict[str, pa.Schema]) -> None:
-        self._name, self._paths, self._schemas = name, paths, schemas
-        self._rules = load_tables()[name].rules
-        self._whole: dict[str, pa.Table] = {}
-        self.cursors: dict[str, Cursor] = {}
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        """`paths` has the Parquet file of every table that a check may need."""
+        self._paths = paths
+        self._layouts: dict[str, Layout] = {}
+        self._lists: dict[str, pa.Table] = {}
 
-    def __iter__(self) -> Iterator[Tables]:
-        """Raises FileNotFoundError where a table is missing."""
-        needed = tables_needed(self._name)
-        if self._name in LISTS:
-            yield self._with_lists({self._name: stored.read(self._paths[self._name])}, needed)
-            return
-        documents = stored.read(self._paths["documents"], ["document_id", "word_count"])
-        runs = runs_of_documents(documents)
-        self.cursors = {
-            name: Cursor(self._paths[name], runs, self._schemas[name])
-            for name in needed
-            if name == self._name or name not in LISTS | {"documents"}
+    @cached_property
+    def _documents(self) -> list[tuple[str, int]]:
+        """Every document and its words, in order."""
+        table = stored.read(self._paths["documents"], ["document_id", "word_count"])
+        return list(zip(table["document_id"].to_pylist(), table["word_count"].to_pylist(), strict=True))
+
+    @cached_property
+    def part_of(self) -> dict[str, int]:
+        """Document id to the number of its part."""
+        parts: dict[str, int] = {}
+        number = words = 0
+        for document_id, count in self._documents:
+            parts.setdefault(document_id, number)
+            words += count
+            if is_last(document_id, EVERY) or words > MOST_WORDS:
+                number, words = number + 1, 0
+        return parts
+
+    @cached_property
+    def _sizes(self) -> dict[int, tuple[int, int]]:
+        """The documents and words of each part."""
+        sizes: dict[int, tuple[int, int]] = {}
+        for document_id, count in self._documents:
+            documents, words = sizes.get(self.part_of[document_id], (0, 0))
+            sizes[self.part_of[document_id]] = documents + 1, words + count
+        return sizes
+
+    def together(self, parts: list[int]) -> list[list[int]]:
+        """These parts in runs that can be checked at once."""
+        runs: list[list[int]] = []
+        documents = words = 0
+        for part in parts:
+            more, longer = self._sizes[part]
+            documents, words = documents + more, words + longer
+            if not runs or documents > MOST_DOCUMENTS or words > MOST_WORDS:
+                runs.append([])
+                documents, words = more, longer
+            runs[-1].append(part)
+        return runs
+
+    def all_parts(self) -> list[int]:
+        """The numbers of the parts."""
+        return list(self._sizes)
+
+    def key(self, name: str, part: int) -> str:
+        """What a check of table `name` in that part is known by: a hash of the rules and of all they look at.
+
+        `lexicon_version` stands for the lists that rules look into.
+        """
+        digest = hashlib.sha256(f"a part of {name}\n{code_version()}\n{lexicon_version()}\n".encode())
+        for table in self._by_document(name):
+            digest.update(self._layout(table).digest(part) or table.encode())
+        return digest.hexdigest()
+
+    def rows(self, name: str, parts: list[int]) -> Tables:
+        """The rows of these parts in every table that the rules of `name` look into."""
+        tables = {
+            table: pa.concat_tables([self._layout(table).rows(part) for part in parts])
+            for table in self._by_document(name)
         }
-        last = max(runs.values(), default=0)
-        for number in range(last + 1):
-            tables = {n: c.take(number, is_final=number == last) for n, c in self.cursors.items()}
-            yield self._with_lists(tables, needed)
+        return self._with_lists(name, tables)
 
-    def _with_lists(self, tables: Tables, needed: list[str]) -> Tables:
-        batch = tables[self._name]
-        for name in needed:
-            if name not in tables:
-                keys = [rule for rule in self._rules if rule.kind == "foreign_key" and rule.table == name]
-                if name not in self._whole:
-                    self._whole[name] = stored.read(self._paths[name])
+    def whole(self, name: str) -> Tables:
+        """All rows of those tables."""
+        tables = [name] if name in LISTS else self._by_document(name)
+        return self._with_lists(name, {table: stored.read(self._paths[table]) for table in tables})
+
+    def is_in_order(self, name: str) -> bool:
+        """Whether the rows of every document stand together, in the order of `documents`."""
+        return all(self._layout(table).is_in_order for table in self._by_document(name))
+
+    def _by_document(self, name: str) -> list[str]:
+        """The table and those it needs that are cut as it is."""
+        return [t for t in tables_needed(name) if t == name or t not in LISTS | {"documents"}]
+
+    def _layout(self, name: str) -> Layout:
+        if name not in self._layouts:
+            keys = [rule for rule in _keys(name) if self._stands_elsewhere(name, rule)]
+
+            def with_what_is_known(table: pa.Table) -> pa.Table:
+                for rule in keys:
+                    known = pc.is_in(table[rule.columns[0]], value_set=self._values(rule))
+                    table = table.append_column(f"{rule.name} is known", known)
+                return table
+
+            self._layouts[name] = Layout(self._paths[name], self.part_of, with_what_is_known)
+        return self._layouts[name]
+
+    def _stands_elsewhere(self, name: str, rule: Rule) -> bool:
+        return rule.table != name and (rule.table in LISTS or rule.table == "documents")
+
+    def _values(self, rule: Rule) -> pa.Array:
+        return self._list(str(rule.table))[str(rule.references)].combine_chunks()
+
+    def _list(self, name: str) -> pa.Table:
+        if name not in self._lists:
+            self._lists[name] = stored.read(self._paths[name])
+        return self._lists[name]
+
+    def _with_lists(self, name: str, tables: Tables) -> Tables:
+        for other in tables_needed(name):
+            if other not in tables:
+                keys = [rule for rule in _keys(name) if rule.table == other]
                 columns = [rule.columns[0] for rule in keys]
-                tables[name] = pointed_to(self._whole[name], str(keys[0].references), batch, columns)
+                tables[other] = _pointed_to(self._list(other), str(keys[0].references), tables[name], columns)
         return tables
 
-    def is_in_order(self) -> bool:
-        """Whether the rows of every document stood together, in the order of `documents`."""
-        return all(cursor.is_in_order for cursor in self.cursors.values())
+
+def _keys(name: str) -> list[Rule]:
+    return [rule for rule in load_tables()[name].rules if rule.kind == "foreign_key"]
 
 
-def repeated(path: Path, columns: tuple[str, ...]) -> list[str]:
-    """Keys that two rows have (at most 20), found with eight bytes a row.
-
-    The hashes of all keys are compared; where two are equal, the keys themselves decide.
-    """
-    hashes = np.concatenate([_hashes(table, columns) for table in stored.batches(path, list(columns))])
-    values, counts = np.unique(hashes, return_counts=True)
-    suspects = values[counts > 1]
-    if not len(suspects):
-        return []
-    seen: dict[tuple[Any, ...], int] = {}
-    for table in stored.batches(path, list(columns)):
-        rows = table.filter(pa.array(np.isin(_hashes(table, columns), suspects))).to_pylist()
-        for row in rows:
-            key = tuple(row[column] for column in columns)
-            seen[key] = seen.get(key, 0) + 1
-    return [" ".join(map(str, key)) for key, count in seen.items() if count > 1][:20]
-
-
-def _hashes(table: pa.Table, columns: tuple[str, ...]) -> Any:
-    import pandas as pd
-
-    return pd.util.hash_pandas_object(table.select(list(columns)).to_pandas(), index=False).to_numpy()
+def _pointed_to(table: pa.Table, key: str, rows: pa.Table, columns: list[str]) -> pa.Table:
+    """The values of `key` in `table` that stand in one of the columns of `rows`, as a table."""
+    used = pa.chunked_array([chunk for c in columns for chunk in rows[c].chunks], type=pa.string())
+    return table.select([key]).filter(pc.is_in(table[key], value_set=used.unique()))

@@ -1,25 +1,28 @@
 """A table's suite run on a set of Parquet files: which rows break which rule.
 
-Belongs here: running the suite on the tables that it looks at, a batch at a time. Does not belong here:
-the rules (`model/`), what a batch is (`batches.py`), nor what a failure stops (`defs/`).
+Belongs here: running the suite on the tables that it looks at, some parts at a time. Does not belong here:
+the rules (`model/`), what a part is (`batches.py`), nor what a failure stops (`defs/`).
 """
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+
 from pipelines import stored
 from pipelines.disk import sha256
 from pipelines.engine.cache import Cache
 from pipelines.engine.choose import Engine
-from pipelines.engine.house import done_by
+from pipelines.engine.house import WORTH_IT, done_by
 from pipelines.model.arrow import schema_of
 from pipelines.model.crosschecks import tables_needed, with_check_columns
 from pipelines.model.declaration import load_tables
 from pipelines.model.expectations import Suite, suite_of
 from pipelines.model.validate import SHOWN, Failure, validate
-from pipelines.quality.batches import LISTS, Batches, Tables, repeated
-from pipelines.quality.memo import Memo, key_of_files, key_of_tables
+from pipelines.quality.batches import LISTS, Batches
+from pipelines.quality.keys import repeated
+from pipelines.quality.memo import Memo, key_of_files
 from pipelines.tables import to_frame
 
 OF_THE_WHOLE = ("expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
@@ -41,91 +44,134 @@ Breaches = dict[str, list[Breach]]
 """Table to what is wrong with it."""
 
 
-def breaches_of(
-    name: str, path_of: Callable[[str], Path], memo: Memo | None = None, sums: dict[Path, str] | None = None
-) -> list[Breach]:
+class Judged(NamedTuple):
+    """What is wrong with a table, and how many of its rows had to be looked at to find out."""
+
+    breaches: list[Breach]
+    rows: int
+
+
+class OnDisk:
+    """The tables of a release on disk, and what is known of them."""
+
+    def __init__(
+        self, paths: dict[str, Path], cache: Cache | None = None, sums: dict[Path, str] | None = None
+    ) -> None:
+        """`paths` has each table's Parquet file; `cache` knows what passed before.
+
+        `sums` has the hashes of files as far as they are known, and gets those that are made.
+        """
+        self.paths, self.cache = paths, cache
+        self.sums = {} if sums is None else sums
+        self.batches = Batches(paths)
+
+    def key(self, name: str) -> str:
+        """What the whole check of table `name` is known by."""
+        return key_of_files(name, [self.paths[table] for table in sorted(_looked_at(name))], self.sums)
+
+
+def _looked_at(name: str) -> set[str]:
+    return {*tables_needed(name), *(() if name in LISTS else ("documents",))}
+
+
+def breaches_of(name: str, path_of: Callable[[str], Path], cache: Cache | None = None) -> list[Breach]:
+    """What is wrong with table `name`; `path_of` gives each table's Parquet file. As `judge`."""
+    return judge(name, OnDisk({table: path_of(table) for table in load_tables()}, cache)).breaches
+
+
+def judge(name: str, tables: OnDisk) -> Judged:
     """What is wrong with table `name`: its schema first, then every rule of its suite.
 
-    `path_of` gives each table's Parquet file. A file that is missing raises FileNotFoundError. Nothing is
-    loaded whole but lists; a table of one batch is judged by its whole suite at once. `memo` knows what
-    passed before; `sums` has the hashes of files as far as they are known, and gets those that are made.
+    A file that is missing raises FileNotFoundError. Nothing is loaded whole but lists and tables of few
+    documents, which are judged by their whole suite at once.
     """
     declared = load_tables()[name]
-    needed = tables_needed(name)
-    paths = {table: path_of(table) for table in needed + ["documents"] * (name not in LISTS)}
-    for file in stored.files_of(paths[name]):
+    for file in stored.files_of(tables.paths[name]):
         columns = stored.schema(file)
         if not columns.equals(schema_of(declared)):
             message = f"The file's columns are not those declared: {columns.names}."
-            return [Breach(name, "schema", "critical", "", "", message)]
-    memo, sums = memo or Memo(), {} if sums is None else sums
-    key = key_of_files(name, [paths[table] for table in sorted(paths)], sums)
+            return Judged([Breach(name, "schema", "critical", "", "", message)], 0)
+    memo = Memo(tables.cache, name)
+    key = tables.key(name)
     if memo.has_passed(key):
-        return []
-    found = _found(name, paths, memo)
-    if not found:
-        memo.passed(key)
-    return found
+        return Judged([], 0)
+    failures, rows = _found(name, tables, memo)
+    if not failures:
+        memo.passed([key])
+    memo.keep()
+    return Judged(_breaches(name, failures), rows)
 
 
 def check_call(call: dict[str, Any]) -> dict[str, Any]:
-    """`breaches_of` for another process: the breaches, and what of the cache was used."""
+    """`judge` for another process: the breaches, and what of the cache was used."""
     paths = {name: Path(path) for name, path in call["paths"].items()}
     cache = Cache(Path(call["cache"]))
-    found = breaches_of(call["name"], paths.__getitem__, Memo(cache), {Path(p): s for p, s in call["sums"]})
-    return {"breaches": [breach._asdict() for breach in found], "used": sorted(map(str, cache.used))}
+    judged = judge(call["name"], OnDisk(paths, cache, {Path(p): s for p, s in call["sums"]}))
+    return {
+        "breaches": [breach._asdict() for breach in judged.breaches],
+        "used": sorted(map(str, cache.used)),
+    }
 
 
 def breaches_of_all(folders: dict[str, Path], names: list[str], cache: Cache, engine: Engine) -> Breaches:
-    """`breaches_of` every one of these tables, side by side where they are large."""
+    """`judge` every one of these tables: here as long as little is new, then side by side.
+
+    Great Expectations takes seconds to start in a process, and most of what is checked after one more
+    report is known to have passed.
+    """
     files = {file for path in folders.values() for file in stored.files_of(path)}
-    sums = [(str(file), sha256(file)) for file in sorted(files)]
-    paths = {name: str(path) for name, path in folders.items()}
-    calls = [
-        {"do": "check", "name": name, "paths": paths, "cache": str(cache.folder), "sums": sums}
-        for name in sorted(names, key=lambda name: -stored.row_count(folders[name]))
-    ]
-    rows = sum(stored.row_count(folders[name]) for name in names)
+    tables = OnDisk(folders, cache, {file: sha256(file) for file in sorted(files)})
     found: Breaches = {}
+    looked_at = 0
+    waiting = sorted(names, key=lambda name: stored.row_count(folders[name]))
+    while waiting and looked_at < WORTH_IT:
+        name = waiting.pop(0)
+        found[name], rows = judge(name, tables)
+        looked_at += rows
+    calls = [_call(name, tables) for name in reversed(waiting)]
+    rows = sum(stored.row_count(folders[name]) for name in waiting)
     for call, told in zip(calls, done_by(engine, calls, rows), strict=True):
         found[str(call["name"])] = [Breach(**breach) for breach in told["breaches"]]
         cache.used.update(map(Path, told["used"]))
     return found
 
 
-def _found(name: str, paths: dict[str, Path], memo: Memo) -> list[Breach]:
+def _call(name: str, tables: OnDisk) -> dict[str, Any]:
+    assert tables.cache
+    return {
+        "do": "check",
+        "name": name,
+        "paths": {table: str(path) for table, path in tables.paths.items()},
+        "cache": str(tables.cache.folder),
+        "sums": [(str(file), digest) for file, digest in sorted(tables.sums.items())],
+    }
+
+
+def _found(name: str, tables: OnDisk, memo: Memo) -> tuple[list[Failure], int]:
+    """What fails, and the number of rows that were looked at."""
     suite = suite_of(load_tables()[name])
-    schemas = {table: schema_of(load_tables()[table]) for table in paths}
-    batches = Batches(name, paths, schemas)
-    stream = iter(batches)
-    first, second = next(stream), next(stream, None)
-    if second is None:
-        return _breaches(name, _failures(name, first, suite))
-    found: list[Failure] = []
-    part = _of_batches(suite)
-    count = 0
-    ahead: Tables | None = first
-    while ahead is not None:
-        found += _unless_passed(name, ahead, part, memo)
-        count += ahead[name].num_rows
-        ahead, second = second, next(stream, None)
-    found += _of_whole(suite, paths[name], count, is_in_order=batches.is_in_order())
-    return _breaches(name, _merged(found))
+    batches = tables.batches
+    parts = [] if name in LISTS else batches.all_parts()
+    if len(batches.together(parts)) <= 1:
+        whole = batches.whole(name)
+        return _failures(name, whole, suite), whole[name].num_rows
+    keys = {part: batches.key(name, part) for part in parts}
+    failures: list[Failure] = []
+    looked_at = 0
+    for run in batches.together([part for part, key in keys.items() if not memo.has_passed(key)]):
+        rows = batches.rows(name, run)
+        wrong = _failures(name, rows, _of_batches(suite))
+        if not wrong:
+            memo.passed(keys[part] for part in run)
+        failures += wrong
+        looked_at += rows[name].num_rows
+    failures += _of_whole(suite, tables.paths[name], is_in_order=batches.is_in_order(name))
+    return _merged(failures), looked_at
 
 
-def _failures(name: str, tables: Tables, suite: Suite) -> list[Failure]:
+def _failures(name: str, tables: dict[str, pa.Table], suite: Suite) -> list[Failure]:
     frames = {table: to_frame(rows) for table, rows in tables.items()}
     return validate(name, with_check_columns(name, frames), suite).failures
-
-
-def _unless_passed(name: str, tables: Tables, suite: Suite, memo: Memo) -> list[Failure]:
-    key = key_of_tables(f"a batch of {name}", [tables[table] for table in sorted(tables)])
-    if memo.has_passed(key):
-        return []
-    failures = _failures(name, tables, suite)
-    if not failures:
-        memo.passed(key)
-    return failures
 
 
 def _of_batches(suite: Suite) -> Suite:
@@ -134,9 +180,10 @@ def _of_batches(suite: Suite) -> Suite:
     return suite | {"expectations": [e for e in suite["expectations"] if e["type"] not in whole]}
 
 
-def _of_whole(suite: Suite, path: Path, count: int, *, is_in_order: bool) -> list[Failure]:
+def _of_whole(suite: Suite, path: Path, *, is_in_order: bool) -> list[Failure]:
     """The expectations of the table as a whole, judged without loading it."""
     found = []
+    count = stored.row_count(path)
     for expected in suite["expectations"]:
         kind, notes = expected["type"], expected["notes"]
         if kind == ROW_COUNT and count < expected["kwargs"]["min_value"]:

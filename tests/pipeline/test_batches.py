@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from many import COUNT, built_from_synthetic
@@ -11,9 +12,8 @@ from pipelines import stored
 from pipelines.engine.cache import Cache
 from pipelines.model.declaration import load_tables
 from pipelines.quality import batches
-from pipelines.quality.batches import repeated
-from pipelines.quality.checks import breaches_of
-from pipelines.quality.memo import Memo
+from pipelines.quality.checks import OnDisk, breaches_of, judge
+from pipelines.quality.keys import repeated
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +24,20 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tables(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Links to them in a folder that a test may spoil; a batch is as small as can be."""
+    """Links to them in a folder that a test may spoil; parts are small as can be, two are checked at once."""
     monkeypatch.setattr(batches, "EVERY", 1)
+    monkeypatch.setattr(batches, "MOST_DOCUMENTS", 2)
     for path in many.glob("*.parquet"):
         (tmp_path / path.name).symlink_to(path)
     return tmp_path
 
 
-def _breaches(tables: Path, name: str, memo: Memo | None = None) -> list:
-    return breaches_of(name, lambda table: tables / f"{table}.parquet", memo)
+def _breaches(tables: Path, name: str) -> list:
+    return breaches_of(name, lambda table: tables / f"{table}.parquet")
+
+
+def _on_disk(tables: Path, cache: Path) -> OnDisk:
+    return OnDisk({name: tables / f"{name}.parquet" for name in load_tables()}, Cache(cache))
 
 
 def _replace(tables: Path, name: str, table: pa.Table) -> None:
@@ -41,10 +46,11 @@ def _replace(tables: Path, name: str, table: pa.Table) -> None:
     pq.write_table(table, path)
 
 
-def test_there_are_as_many_batches_as_documents(tables: Path) -> None:
+def test_there_are_as_many_parts_as_documents(tables: Path, tmp_path: Path) -> None:
     """Else the tests below would show nothing."""
-    documents = stored.read(tables / "documents.parquet")
-    assert len(set(batches.runs_of_documents(documents).values())) == COUNT
+    on_disk = _on_disk(tables, tmp_path / "cache").batches
+    assert len(on_disk.all_parts()) == COUNT
+    assert len(on_disk.together(on_disk.all_parts())) == (COUNT + 1) // 2
 
 
 @pytest.mark.parametrize("name", list(load_tables()))
@@ -87,15 +93,37 @@ def test_a_row_of_no_document_is_named(tables: Path) -> None:
 
 
 def test_what_passed_is_remembered_and_what_changed_is_not(tables: Path, tmp_path: Path) -> None:
-    """Only the batch with the changed row is run again, and its breach is found."""
-    memo = Memo(Cache(tmp_path / "cache"))
-    assert _breaches(tables, "citations", memo) == []
-    kept = Cache(tmp_path / "cache").sizes()["checked"][0]
-    assert kept == COUNT + 1
+    """Only the part with the changed row is looked at again, its breach is found, and found again."""
+    rows = stored.row_count(tables / "citations.parquet")
+    cache = tmp_path / "cache"
+    assert judge("citations", _on_disk(tables, cache)) == ([], rows)
+    assert judge("citations", _on_disk(tables, cache)) == ([], 0)
     test_a_broken_row_in_the_last_batch_is_named(tables)
-    (breach,) = _breaches(tables, "citations", memo)
-    assert breach.severity == "critical"
-    assert Cache(tmp_path / "cache").sizes()["checked"][0] == kept
+    for _ in range(2):
+        judged = judge("citations", _on_disk(tables, cache))
+        assert [breach.severity for breach in judged.breaches] == ["critical"]
+        assert 0 < judged.rows < rows / 2
+
+
+def test_a_row_that_points_to_what_is_gone_is_looked_at_again(tables: Path, tmp_path: Path) -> None:
+    """The row and its text are as they were; the actor it names is no longer in the list."""
+    cache = tmp_path / "cache"
+    assert judge("actor_mentions", _on_disk(tables, cache)).breaches == []
+    gone = stored.read(tables / "actor_mentions.parquet")["actor_id"].drop_null()[-1].as_py()
+    actors = stored.read(tables / "actors.parquet")
+    _replace(tables, "actors", actors.filter(pc.not_equal(actors["actor_id"], gone)))
+    (breach,) = judge("actor_mentions", _on_disk(tables, cache)).breaches
+    assert "actor_id" in breach.message
+
+
+def test_a_broken_memory_of_what_passed_is_no_memory(tables: Path, tmp_path: Path) -> None:
+    """Half a file, or one that is no text, must not let a row pass."""
+    cache = tmp_path / "cache"
+    rows = judge("citations", _on_disk(tables, cache)).rows
+    (kept,) = (cache / "checked").rglob("citations.passed")
+    for broken in (b"", b"\xff\x00", kept.read_bytes()[:40]):
+        kept.write_bytes(broken)
+        assert judge("citations", _on_disk(tables, cache)) == ([], rows)
 
 
 def test_keys_are_compared_and_not_only_their_hashes(tmp_path: Path) -> None:
