@@ -16,9 +16,10 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pyarrow.parquet as pq
@@ -204,6 +205,33 @@ def _wait(until: object, seconds: int = 150) -> bool:
     return bool(until())  # type: ignore[operator]
 
 
+def _database(settings: Mapping[str, str]) -> Any:
+    """A connection to the database of these settings. Raises psycopg2.Error."""
+    import psycopg2
+
+    return psycopg2.connect(
+        host="127.0.0.1",
+        port=settings["UNREPORTS_PG_PORT"],
+        dbname="postgres",
+        user="unreports",
+        password=settings["UNREPORTS_PG_PASSWORD"],
+    )
+
+
+def _serve(stack: contextlib.ExitStack, command: list[str], log: Path, environment: dict[str, str]) -> None:
+    """Run a program of the environment until the stack closes, its words into the log."""
+    process = subprocess.Popen(
+        [str(BIN / command[0]), *command[1:]],
+        env=environment,
+        cwd=ROOT,
+        stdout=stack.enter_context(log.open("w")),
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    stack.callback(process.wait, 30)
+    stack.callback(os.killpg, process.pid, signal.SIGTERM)
+
+
 @pytest.mark.heavy
 def test_a_deployment_on_postgresql_publishes_and_alerts(tmp_path: Path) -> None:
     """Daemon and webserver on a real database: a report is published, a failure reaches the webhook."""
@@ -220,35 +248,21 @@ def test_a_deployment_on_postgresql_publishes_and_alerts(tmp_path: Path) -> None
 
         def connected() -> bool:
             with contextlib.suppress(psycopg2.Error):
-                psycopg2.connect(
-                    host="127.0.0.1", port=settings["UNREPORTS_PG_PORT"], dbname="postgres", user="unreports",
-                    password=settings["UNREPORTS_PG_PASSWORD"],
-                ).close()  # fmt: skip
+                _database(settings).close()
                 return True
             return False
 
         assert _wait(connected, 60), (home / "pg.log").read_text()
         web = ["dagster-webserver", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
         for command in (["dagster-daemon", "run", "-m", "pipelines.definitions"], web):
-            log = stack.enter_context((home / f"{command[0]}.log").open("w"))
-            process = subprocess.Popen(
-                [str(BIN / command[0]), *command[1:]], env=environment, cwd=ROOT, stdout=log,
-                stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
-            stack.callback(process.wait, 30)
-            stack.callback(os.killpg, process.pid, signal.SIGTERM)
+            _serve(stack, command, home / f"{command[0]}.log", environment)
         published = home / "outputs" / "documents.parquet"
         assert _wait(published.exists), (home / "dagster-daemon.log").read_text()[-3000:]
         assert pq.read_table(published)["document_id"].to_pylist() == ["A/73/230"]
         assert _wait(lambda: "dagster_webserver_version" in _answer(f"http://127.0.0.1:{port}/server_info"))
         (home / "raw" / "A_73_230.txt").write_bytes(b"\xff\xfe")  # no release without the old document
         assert _wait(lambda: bool(posted)), (home / "dagster-daemon.log").read_text()[-3000:]
-        with contextlib.closing(
-            psycopg2.connect(
-                host="127.0.0.1", port=settings["UNREPORTS_PG_PORT"], dbname="postgres", user="unreports",
-                password=settings["UNREPORTS_PG_PASSWORD"],
-            )
-        ) as base, base.cursor() as cursor:  # fmt: skip
+        with contextlib.closing(_database(settings)) as base, base.cursor() as cursor:
             cursor.execute("select status from runs order by id")
             assert [row[0] for row in cursor.fetchall()] == ["SUCCESS", "FAILURE"]
             cursor.execute("select partition from dynamic_partitions")

@@ -29,6 +29,11 @@ def _found(
 
 def good_rows() -> Rows:
     """Rows by table, without the columns that are null and without `document_id`."""
+    return _read() | _made_of_it() | _lists()
+
+
+def _read() -> Rows:
+    """The document in its form."""
     paragraphs = [
         {
             "paragraph_id": f"{DOCUMENT}#{n}",
@@ -64,6 +69,12 @@ def good_rows() -> Rows:
                 "text": "See Kenya.",
             }
         ],
+    }
+
+
+def _made_of_it() -> Rows:
+    """What was found in it."""
+    return {
         "recommendations": [
             _found("recommendation_id", "States should protect girls in Kenya")
             | {"modality": "should", "strength": 3, "origin": "own"}
@@ -85,6 +96,12 @@ def good_rows() -> Rows:
             | {"topic_code": "women-and-girls", "scheme": "affected_group"}
             | {"label": "Women and girls", "concept": "girls"}
         ],
+    }
+
+
+def _lists() -> Rows:
+    """What it points to."""
+    return {
         "actors": [
             {"actor_id": "states", "name": "States", "actor_type": "class", "is_class": True, "source": "x"}
         ],
