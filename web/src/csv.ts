@@ -1,13 +1,14 @@
 // CSV as the Python side writes it (RFC 4180; nothing that a spreadsheet would run as a formula).
 
-const FORMULA = /^[=+\-@\t\r]/;
+// What a spreadsheet takes for a formula, and the apostrophe that guards: `formats/csv_files.py` has the same.
+const GUARDED = /^[=+\-@\t\r\n＝＋－＠']/;
 
 export type Cell = string | number | boolean | null;
 
 function written(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = GUARDED.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -7,11 +7,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from pipelines.publish.formats.csv_files import guarded
 
 
 def as_csv(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> str:
-    """RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """RFC 4180; texts are guarded as in the release's CSV files."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)
@@ -20,6 +20,4 @@ def as_csv(rows: Iterable[Sequence[object]], columns: Sequence[str]) -> str:
 
 
 def _safe(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return "" if cell is None else cell
+    return guarded(cell) if isinstance(cell, str) else "" if cell is None else cell

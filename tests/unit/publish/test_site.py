@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from pipelines.model.declaration import load_tables
 from pipelines.model.facts import File
 from pipelines.publish.formats import sqlite_file
+from pipelines.publish.formats.csv_files import STARTS
 from pipelines.publish.questions import load_questions
 from pipelines.publish.site.build import ASSETS, MARK, build_site
 from pipelines.publish.site.files import as_csv
@@ -214,6 +216,13 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:
         as_csv([["=1+1", -1, None, 'a"b', True]], ["a", "b", "c", "d", "e"]).splitlines()[1]
         == '\'=1+1,-1,,"a""b",True'
     )
+
+
+def test_the_browser_guards_the_cells_that_the_release_guards() -> None:
+    """What a reader downloads of a search is opened in the same spreadsheets as the release's CSV files."""
+    source = (ROOT / "web" / "src" / "csv.ts").read_text(encoding="utf-8")
+    (inside,) = re.findall(r"const GUARDED = /\^\[(.+)\]/;", source)
+    assert set(inside.encode("raw_unicode_escape").decode("unicode_escape")) == STARTS
 
 
 def test_questions_are_shown_with_their_rows_and_statement(material: Material, tmp_path: Path) -> None:
