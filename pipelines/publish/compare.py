@@ -19,10 +19,12 @@ import pyarrow as pa
 from pipelines.engine.segments import is_last
 from pipelines.model.declaration import load_tables
 from pipelines.quality.layout import Layout
-from pipelines.stored import Stored, batches
+from pipelines.stored import Stored
 
 Row = dict[str, Any]
 Contents = Mapping[str, pa.Table | Stored]
+Runs = dict[str, int]
+"""Document to the number of those that are compared with it at once."""
 DIFF = "release_diff"
 """The table of the differences, which is compared with nothing."""
 DOCUMENT = "document_id"
@@ -78,18 +80,21 @@ def broken_structure(old: Contents, new: Contents) -> list[str]:
 
 def changes(old: Contents, new: Contents) -> Iterator[Change]:
     """Every row that was added, removed, changed or renamed, in the order of the tables."""
+    runs = _runs_of_both(*(_documents_of(tables) for tables in (old, new)))
     for name in [*new, *(name for name in old if name not in new)]:
         if name == DIFF:
             continue
-        yield from _changes_of(name, old.get(name), new.get(name))
+        yield from _changes_of(name, old.get(name), new.get(name), runs)
 
 
-def _changes_of(name: str, old: pa.Table | Stored | None, new: pa.Table | Stored | None) -> Iterator[Change]:
+def _changes_of(
+    name: str, old: pa.Table | Stored | None, new: pa.Table | Stored | None, runs: Runs | None
+) -> Iterator[Change]:
     both = old is not None and new is not None
     if both and key_of(old) != key_of(new):  # rows cannot be told apart by key: named as broken structure
         return
     key = key_of(new if new is not None else old)
-    gone, come = _unlike(old, new)
+    gone, come = _unlike(old, new, runs)
     before = {row_id(row, key): row for row in gone}
     after = {row_id(row, key): row for row in come}
     renamed = _renamed(name, key, before, after) if both else {}
@@ -108,14 +113,16 @@ def _changes_of(name: str, old: pa.Table | Stored | None, new: pa.Table | Stored
             yield Change(name, old_id, "removed", row, None)
 
 
-def _unlike(old: pa.Table | Stored | None, new: pa.Table | Stored | None) -> tuple[list[Row], list[Row]]:
+def _unlike(
+    old: pa.Table | Stored | None, new: pa.Table | Stored | None, runs: Runs | None
+) -> tuple[list[Row], list[Row]]:
     """The rows of each side that have no equal on the other, in all columns that both have."""
     if old is None or new is None:
         return ([] if old is None else old.to_pylist()), ([] if new is None else new.to_pylist())
     shared = [name for name in new.column_names if name in old.column_names]
     gone: list[Row] = []
     come: list[Row] = []
-    for before, after in _unequal_parts(old, new, shared):
+    for before, after in _unequal_parts(old, new, shared, runs):
         mine, other = _all_hashes(before, shared), _all_hashes(after, shared)
         gone += _not_in(before, shared, other)
         come += _not_in(after, shared, mine)
@@ -126,35 +133,33 @@ Parts = list[pa.Table]
 
 
 def _unequal_parts(
-    old: pa.Table | Stored, new: pa.Table | Stored, columns: list[str]
+    old: pa.Table | Stored, new: pa.Table | Stored, columns: list[str], runs: Runs | None
 ) -> Iterator[tuple["Stored | Parts", "Stored | Parts"]]:
     """What has to be compared row by row: the tables, or the rows of those documents that differ.
 
     Of tables on disk in which the documents stand in one order, the rows of some documents are brought
     together at a time; where both sides are equal, as nearly all are after one more report, nothing is done.
     """
-    runs = _runs_of_both(old, new) if isinstance(old, Stored) and isinstance(new, Stored) else None
-    if runs is None:
-        yield (old if isinstance(old, Stored) else [old]), (new if isinstance(new, Stored) else [new])
-        return
-    before, after = (Layout(table.path, runs, lambda rows: rows.select(columns)) for table in (old, new))
-    for run in sorted(set(runs.values())):
-        if before.digest(run) != after.digest(run):
-            yield [before.rows(run)], [after.rows(run)]
+    if runs and isinstance(old, Stored) and isinstance(new, Stored) and DOCUMENT in columns:
+        before, after = (Layout(table.path, runs, lambda rows: rows.select(columns)) for table in (old, new))
+        if before.is_in_order and after.is_in_order:
+            for run in sorted(set(runs.values())):
+                if before.digest(run) != after.digest(run):
+                    yield [before.rows(run)], [after.rows(run)]
+            return
+    yield (old if isinstance(old, Stored) else [old]), (new if isinstance(new, Stored) else [new])
 
 
-def _runs_of_both(old: Stored, new: Stored) -> dict[str, int] | None:
-    """Document to the number of its run, for both sides; None where they have another order, or none."""
-    if DOCUMENT not in old.column_names or DOCUMENT not in new.column_names:
-        return None
-    orders = [_documents_in_order(table) for table in (old, new)]
-    if None in orders:
-        return None
-    before, after = (order or [] for order in orders)
+def _documents_of(tables: Contents) -> list[str]:
+    return tables["documents"][DOCUMENT].to_pylist() if "documents" in tables else []
+
+
+def _runs_of_both(before: list[str], after: list[str]) -> Runs | None:
+    """Document to the number of its run, for both sides; None where they have another order."""
     known, both = set(after), set(before) & set(after)
     if [one for one in before if one in both] != [one for one in after if one in both]:
         return None
-    runs: dict[str, int] = {}
+    runs: Runs = {}
     number = 0
     for one in after:
         runs[one] = number
@@ -163,19 +168,6 @@ def _runs_of_both(old: Stored, new: Stored) -> dict[str, int] | None:
     for one in before:  # one that is no more counts to the run of the one before it
         at = runs[one] if one in known else runs.setdefault(one, at)
     return runs
-
-
-def _documents_in_order(table: Stored) -> list[str] | None:
-    """The documents in the order of their rows; None where the rows of one do not stand together."""
-    order: list[str] = []
-    for part in batches(table.path, [DOCUMENT]):
-        ids = part[DOCUMENT].combine_chunks().drop_null()
-        if len(ids):
-            values = ids.to_numpy(zero_copy_only=False)
-            starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
-            found = values[starts].tolist()
-            order += found[1:] if order and order[-1] == found[0] else found
-    return order if len(order) == len(set(order)) else None
 
 
 def _parts(table: Stored | Parts) -> Iterable[pa.Table]:

@@ -54,7 +54,7 @@ class Layout:
     def _read(self, path: Path) -> None:
         now, first, waiting = 0, 0, list[pa.Table]()
         for table in (found for found in stored.batches(path) if found.num_rows):
-            numbers = self._parts_of(table)
+            numbers, shown = self._parts_of(table), _with_zero_for_null(self._shown(table))
             reached = np.maximum.accumulate(np.maximum(numbers, now))
             self.is_in_order &= bool(np.all((numbers == reached) | (numbers == UNKNOWN)))
             parts, starts = np.unique(reached, return_index=True)
@@ -62,7 +62,7 @@ class Layout:
                 if part != now:
                     first += self._end(now, first, waiting)
                     now, waiting = part, []
-                waiting.append(table.slice(begin, end - begin))
+                waiting.append(shown.slice(begin, end - begin))
         self._end(now, first, waiting)
 
     def _parts_of(self, table: pa.Table) -> Any:
@@ -74,16 +74,20 @@ class Layout:
         rows = sum(int(table.num_rows) for table in tables)
         if rows:
             self._extents[part] = first, rows
-            self._digests[part] = digest_of(self._shown(pa.concat_tables(tables)))
+            self._digests[part] = digest_of(pa.concat_tables(tables))
         return rows
+
+
+def _with_zero_for_null(table: pa.Table) -> pa.Table:
+    """The same values; under a null lies what the decoder had there before, and no longer here."""
+    return table.take(pa.array(np.arange(table.num_rows)))
 
 
 def digest_of(table: pa.Table) -> bytes:
     """SHA-256 of the values, however they are cut into chunks."""
     digest = hashlib.sha256()
-    # A slice has its neighbours' bytes with it, and under a null lies what the decoder had there: `take`
-    # copies the values alone, and zero for a null.
-    copied = table.take(pa.array(np.arange(table.num_rows))).combine_chunks()
+    # A slice has its neighbours' bytes with it. Two chunks made one are copied, and those are left behind.
+    copied = pa.concat_tables([table, table.slice(0, 0)]).combine_chunks()
     for batch in copied.to_batches():
         digest.update(batch.serialize())
     return digest.digest()

@@ -9,7 +9,7 @@ import pytest
 from pipelines import stored
 from pipelines.engine.segments import is_last
 from pipelines.publish import compare
-from pipelines.publish.compare import changes
+from pipelines.publish.compare import Contents, changes
 
 NAME, COUNT = "topics", 120
 IDS = [f"A/HRC/{number}/1" for number in range(COUNT)]
@@ -51,6 +51,13 @@ def _of_none(rows: Rows) -> Rows:
     return [*rows, rows[0] | {"document_id": None, "topic_id": "none"}]
 
 
+def _with_documents(table: pa.Table | stored.Stored, rows: pa.Table) -> Contents:
+    """A release of that table alone, and of the documents in the order of its rows."""
+    ids = [name for name in dict.fromkeys(rows["document_id"].to_pylist()) if name]
+    documents = pa.table({"document_id": ids}).replace_schema_metadata({"primary_key": "document_id"})
+    return {"documents": documents, NAME: table}
+
+
 @pytest.mark.parametrize(
     "change",
     [lambda rows: rows, _without, _more, _other, _of_none, lambda rows: rows[::-1],
@@ -68,9 +75,11 @@ def test_a_part_at_a_time_finds_what_all_at_once_finds(
         path = tmp_path / f"{name}.parquet"
         stored.write([(("", ""), table)], table.schema, table.num_rows, path)
         sides.append(stored.Stored(path))
-    for one, other, whole in ((0, 1, (old, new)), (1, 0, (new, old))):
-        found = list(changes({NAME: sides[one]}, {NAME: sides[other]}))
-        assert found == list(changes({NAME: whole[0]}, {NAME: whole[1]}))
+    tables = [old, new]
+    for one, other in ((0, 1), (1, 0)):
+        both = [_with_documents(sides[side], tables[side]) for side in (one, other)]
+        whole = [_with_documents(tables[side], tables[side]) for side in (one, other)]
+        assert list(changes(*both)) == list(changes(*whole))
 
 
 def test_equal_documents_are_not_compared_row_by_row(
@@ -87,5 +96,5 @@ def test_equal_documents_are_not_compared_row_by_row(
         stored.write([(("", ""), table)], table.schema, table.num_rows, tmp_path / f"{name}.parquet")
     one, other = (stored.Stored(tmp_path / f"{name}.parquet") for name in ("old", "new"))
     assert sum(map(is_last, IDS)) >= 2, "else the test shows nothing"
-    assert len(list(changes({NAME: one}, {NAME: other}))) == 3
+    assert len(list(changes(_with_documents(one, old), _with_documents(other, new)))) == 3
     assert 0 < max(hashed) < old.num_rows
