@@ -55,6 +55,9 @@ def dangles(sentence: Sentence, parts: list[Clause], at: int) -> bool:
     clause = parts[at]
     if clause.kind != "complement":
         return False
+    while at and clause.shares_subject and parts[at - 1].kind == "complement":
+        at -= 1  # `noted that X amended the law and set up courts`: the first verb after `that` decides
+        clause = parts[at]
     before = sentence.tokens[clause.first - 1].lower if clause.first else ""
     return at == 0 or verb_class(parts[at - 1].lemma) not in ("stative", "feel") or before in _AIMS
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipelines.extract import act_agents, act_places
 from pipelines.extract.act_frames import Act, build_act
 from pipelines.extract.act_guards import is_act, is_order
+from pipelines.extract.act_homes import countries_of_sections, country_of_title
 from pipelines.extract.act_nominals import nominal_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_verbs import voice_feeling
@@ -37,11 +38,6 @@ _NAMED_TEXT = re.compile(
 _DESCRIBES = re.compile(
     r"-(?:led|backed|based|brokered|sponsored|mediated|funded|supported|controlled|owned)\b"
 )
-# The sender of a letter: what the letter tells need not happen there.
-_SENDER = re.compile(
-    r"\bfrom the (?:Permanent Representative|Chargé d[’']affaires[a-z. ]*)[^.;]{0,60}? of [^.;]{0,60}?"
-    r" to the United Nations"
-)
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|parties|sides|leaders)\b"
 )
@@ -59,24 +55,25 @@ class _Place:
     countries: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     from_title: bool = False
-    is_topic: bool = False  # the unit names this one country only, and in its first sentence
     several: tuple[str, ...] = ()  # the countries that the sentence before named, for `both countries`
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`country_actions` and `country_action_actors` of a document whose units have their mentions."""
-    title_country = _title_country(document, units)
+    title_country = country_of_title(document)
+    of_sections = countries_of_sections(document)
     author = author_id(document, units)
-    home = _Place((title_country,) if title_country else (), () if author == UNSPECIFIED else (author,),
-                  title_country is not None)  # fmt: skip
+    agents = () if author == UNSPECIFIED else (author,)
     actions: list[Row] = []
     actors: list[Row] = []
     seen: set[str] = set()
     for unit in units:
         if unit.footnote_id is not None or unit.kind == "table_row" or is_record(unit.text):
             continue
-        if not unit.countries and title_country is None:
+        about = of_sections.get(unit.section_id or "", title_country)
+        if not unit.countries and about is None:
             continue
+        home = _Place((about,) if about else (), agents, about is not None)
         for act in _acts_of_unit(unit, home):
             for row, acting in _rows(unit, act):
                 if row["country_action_id"] not in seen:
@@ -84,23 +81,6 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
                     actions.append(row)
                     actors += acting
     return {"country_actions": actions, "country_action_actors": actors}
-
-
-def _title_country(document: Document, units: list[Unit]) -> str | None:
-    """The one country that the report's title names, else None. Its acts need not name it again."""
-    title = " ".join(x for x in (document.masthead.title, document.masthead.subtitle) if x)
-    if not title:
-        return None
-    surfaces: dict[str, str] = {}
-    for unit in units:
-        for mention in unit.countries:
-            surfaces.setdefault(unit.text[mention.start : mention.end], mention.target)
-    named = {
-        iso
-        for surface, iso in surfaces.items()
-        if re.search(rf"\b{re.escape(surface)}\b", _SENDER.sub(" from ", title))
-    }
-    return named.pop() if len(named) == 1 else None
 
 
 def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
@@ -154,15 +134,13 @@ def _next_place(
     """What the next sentence may take over from this one."""
     agents = _first_actor(unit, sentence) or place.agents
     if not named:
-        return _Place(place.countries, agents, place.from_title, place.is_topic)
+        return _Place(place.countries, agents, place.from_title)
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
         only_describes = all(m.rule_id.endswith(("demonym", "adjective")) for m in named)
         if home.from_title and isos != home.countries and (only_describes or not acts):
             return _Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
-        alone = all(m.target == isos[0] for m in unit.countries)
-        is_home = home.from_title and isos == home.countries
-        return _Place(isos, agents, is_home, alone and unit.countries[0].start < unit.sentences[0].end)
+        return _Place(isos, agents, home.from_title and isos == home.countries)
     return _Place(home.countries, agents, home.from_title, several=isos)
 
 
