@@ -45,7 +45,14 @@ _NEGATIVE = frozenset("no neither none nobody nothing few insufficient inadequat
 def is_order(sentence: Sentence) -> bool:
     """Whether a sentence opens with a plain verb (`Ratify …`, `Continue to …`)."""
     first = sentence.tokens[0].tags if sentence.tokens else 0
+    if first & PLURAL and len(sentence.tokens) > 1 and _follows_order(sentence.tokens[1]):
+        first &= ~PLURAL  # `Close all shelters`, `Work with unions`
     return bool(first & BASE and not first & (DETERMINER | PREPOSITION | CONJUNCTION | PLURAL | PRONOUN))
+
+
+def _follows_order(token: Token) -> bool:
+    """Whether the second word of a sentence tells that the first is no plural noun."""
+    return bool(token.tags & DETERMINER) or token.lower in ("with", "up")
 
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:

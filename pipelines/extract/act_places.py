@@ -30,9 +30,13 @@ _NO_PLACE = re.compile(
     r"As in|Like)\b"
 )
 _ASKS_WHAT = re.compile(r"(?:asked|inquired|enquired)(?: about)? (?:what|whether|how|which|why|when|if)\b")
+_AFTER_WHICH = re.compile(r"(?:after|before|following|upon|during) which\b")
+_PARTY = re.compile(r"\b(?:with|by|against|between|urged|asked|thanked|commended)(?: the)? $")
 _AIMS = frozenset(
     "ensure ensuring ensured hope hoping likely possible essential important critical so".split()
 )
+_TOLD_ANYWAY = frozenset({"harm", "commit", "judge"})
+PAST_TENSES = frozenset({"past", "perfect"})
 _LEAD = 60  # characters before a country that tell that it only helps
 
 
@@ -87,21 +91,55 @@ def is_part(clause: Clause, before: Clause | None, covered: list[tuple[int, int]
     return (clause.kind == "relative" or found) and any(a <= clause.start < b for a, b in covered)
 
 
+def modifies_subject(parts: list[Clause], at: int) -> bool:
+    """Whether a relative clause only says who the subject is (`judges who resisted were transferred`).
+
+    What was done to the subject, or by it to others, is told all the same.
+    """
+    clause = parts[at]
+    if clause.kind != "relative" or at + 1 >= len(parts) or verb_class(clause.lemma) in _TOLD_ANYWAY:
+        return False
+    main = parts[at + 1]
+    inside = main.subject is not None and main.subject[0] < clause.start < main.subject[1]
+    return inside and main.kind != "relative"
+
+
+def _subject(parts: list[Clause], at: int) -> tuple[int, int] | None:
+    """The subject of a clause without the relative clause in it (`Chad, which hosts Sudanese, …`)."""
+    subject = parts[at].subject
+    if subject is None:
+        return None
+    inner = [p.start for p in parts[:at] if p.kind == "relative" and subject[0] < p.start < subject[1]]
+    return subject[0], min([subject[1], *inner])
+
+
 def tied(
     unit: Unit,
-    clause: Clause,
+    parts: list[Clause],
+    at: int,
     end: int,
     named: list[Mention],
     fronted: list[Mention],
-    listed: list[Mention],
+    *,
+    listed: bool,
+    at_home: bool,
 ) -> tuple[list[Mention], str]:
-    """The country mentions that a clause is tied to, and the rule that says so."""
+    """The country mentions that a clause is tied to, and the rule that says so.
+
+    `listed`: the clause before only lists countries (`examples include …`). `at_home`: the report is about one country, so that a country in a relative clause of the subject
+    says nothing (`men who had come from Chad attacked`).
+    """
     if not named:
         return [], "carried-country"
+    clause = parts[at]
     own = within(named, clause.verb[1], end)
-    subject = within(named, *clause.subject) if clause.subject else []
-    if clause.kind == "relative" and not clause.shares_subject:
-        antecedent = antecedent_countries(unit, clause, named) if listed else []
+    span = _subject(parts, at)
+    subject = within(named, *span) if span else []
+    after_all = _AFTER_WHICH.match(unit.text, clause.start) is not None  # no relative clause but in form
+    if clause.kind == "relative" and not clause.shares_subject and not after_all:
+        antecedent = antecedent_countries(unit, clause, named)
+        if antecedent and not listed and not _is_party(unit, antecedent):
+            antecedent = []
         if antecedent or own:
             return antecedent + own, "relative-clause"
     if subject and clause.fronted and _goes_on(unit, fronted, subject[0]):
@@ -113,7 +151,14 @@ def tied(
         return places + own, "fronted-country" if places else "clause-country"
     if own:
         return own, "clause-country"
+    if clause.subject and not at_home and clause.kind != "relative":
+        return within(named, *clause.subject), "subject-state"
     return [], "clause-country"
+
+
+def _is_party(unit: Unit, antecedent: list[Mention]) -> bool:
+    """`its dialogue with Chad, which refused`: no place (`projects in Chad, which raised awareness`)."""
+    return len(antecedent) == 1 and _PARTY.search(unit.text, 0, antecedent[0].start) is not None
 
 
 def _goes_on(unit: Unit, before: list[Mention], country: Mention) -> bool:
@@ -126,19 +171,25 @@ def _only_helps(unit: Unit, mention: Mention) -> bool:
     return _HELPER.search(unit.text, max(0, mention.start - _LEAD), mention.start) is not None
 
 
-def taken_over(unit: Unit, parts: list[Clause], at: int, before: list[Mention]) -> tuple[list[Mention], str]:
+def taken_over(
+    unit: Unit, parts: list[Clause], at: int, before: list[Mention], *, alone: bool
+) -> tuple[list[Mention], str]:
     """The countries of the clause `before`, where this one has none and goes on about the same.
 
-    `visited prisons in X and met the Minister`, `X replied that it had released them`.
+    `visited prisons in X and met the Minister`, `X replied that it had released them`; `alone`: the
+    sentence names no other country (`A leader was killed in X; seven men were convicted`).
     """
     clause = parts[at]
     if at == 0 or not before:
         return [], "clause-country"
     if clause.shares_subject and clause.kind == parts[at - 1].kind:
         harms = verb_class(clause.lemma) == verb_class(parts[at - 1].lemma) == "harm"  # of one attack
-        goes_on = harms or _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
+        points = _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
+        goes_on = harms or points or (clause.kind == "complement" and _names_state(unit, clause))
+    elif clause.kind == "complement":
+        goes_on = _names_state(unit, clause)
     else:
-        goes_on = clause.kind == "complement" and _names_state(unit, clause)
+        goes_on = clause.kind == "main" and clause.tense in PAST_TENSES and alone
     return (before, "carried-clause") if goes_on else ([], "clause-country")
 
 

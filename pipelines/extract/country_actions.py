@@ -10,7 +10,7 @@ anybody, and that its sentence ties to a country: named in the clause, in the ph
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract import act_agents, act_places
 from pipelines.extract.act_frames import Act, build_act
@@ -23,7 +23,7 @@ from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.authors import author_id
-from pipelines.extract.clauses import clauses
+from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -41,6 +41,13 @@ _DESCRIBES = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|parties|sides|leaders)\b"
 )
+_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin|of)(?: the)? $")
+# Sentences that leave the country of the ones before: `Globally, …`, `Other States …`.
+_LEAVES = re.compile(
+    r"^(?:Globally|Worldwide|Internationally|Regionally|Elsewhere|Similarly|Likewise|Generally|In general|Overall|"
+    r"Other |In other |Some States|Several States|Many States|Across |At the (?:global|regional|international) level|"
+    r"In the (?:region|case of)|States |For example|For instance)"
+)
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
@@ -55,6 +62,7 @@ class _Place:
     countries: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     from_title: bool = False
+    only_past: bool = False  # only acts that are over go on about the countries
     several: tuple[str, ...] = ()  # the countries that the sentence before named, for `both countries`
 
 
@@ -87,6 +95,7 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
     """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
     place = home
     placed = _placing(unit)
+    alone = len({m.target for m in placed}) == 1
     for sentence in unit.sentences:
         if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
@@ -97,14 +106,15 @@ def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
         if not named and not place.countries:
             place = _Place((), _first_actor(unit, sentence) or home.agents)
             continue
-        if (
-            not named
-            and not place.from_title
-            and not _CARRY_CUES.search(unit.text[sentence.start : sentence.end])
-        ):
-            place = _Place(home.countries, _first_actor(unit, sentence) or place.agents, home.from_title)
-            continue
-        acts = list(_acts_of_sentence(unit, sentence, named, place))
+        scope = place
+        if not named and not place.from_title:
+            said = unit.text[sentence.start : sentence.end]
+            cued = _CARRY_CUES.search(said) is not None
+            if not cued and (not alone or _LEAVES.match(said)):
+                place = _Place(home.countries, _first_actor(unit, sentence) or place.agents, home.from_title)
+                continue
+            scope = replace(place, only_past=not cued)
+        acts = list(_acts_of_sentence(unit, sentence, named, scope))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
 
@@ -148,10 +158,12 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
     """The acts of one sentence, with the countries that each is tied to."""
     parts = clauses(sentence.tokens)
     fronted = act_places.lead(unit, sentence, named)
-    listed: list[Mention] = []  # the countries of a clause that only lists them (`examples include …`)
     agents: list[str] = list(place.agents)
     last: list[Mention] = []  # the countries of the clause before
     covered: list[tuple[int, int]] = []
+    alone = len({m.target for m in named}) == 1
+    listed = False  # whether the clause before only lists countries (`examples include …`)
+    elsewhere = False  # whether a clause before happened in another country than the report's
     for clause in parts:
         voice_feeling(sentence, clause)
     for at, clause in enumerate(parts):
@@ -160,23 +172,24 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         end = act_places.evidence_end(unit, parts, at)
         if act_places.is_part(clause, parts[at - 1] if at else None, covered):
             continue  # part of an act that is a row already
-        tied, rule = act_places.tied(unit, clause, end, named, fronted, listed)
-        tied, rule = (tied, rule) if tied else act_places.taken_over(unit, parts, at, last)
+        if act_places.modifies_subject(parts, at):
+            continue
+        tied, rule = act_places.tied(unit, parts, at, end, named, fronted, listed=listed, at_home=place.from_title)
+        if not tied:
+            tied, rule = act_places.taken_over(unit, parts, at, last, alone=alone)
         last = tied
         subject = act_agents.agents(unit, sentence.tokens, clause, end, tuple(agents))
         if subject and subject != ["unspecified"]:
             agents = subject
-        carried = not named and bool(place.countries)
-        if (not tied and not carried) or "•" in unit.text[clause.start : end]:
+        scope = _Place() if named and elsewhere else place
+        isos, rule = _where(unit, clause, tied, rule, scope, subject, is_named=bool(named))
+        elsewhere = elsewhere or any(m.target not in place.countries for m in tied)
+        if not isos or "•" in unit.text[clause.start : end]:
             continue  # bullets run together are no clause
-        if act_places.dangles(sentence, parts, at) or not is_act(sentence, clause):
-            listed = tied
+        listed = act_places.dangles(sentence, parts, at) or not is_act(sentence, clause)
+        if listed:
             continue
-        isos = list(dict.fromkeys(m.target for m in tied)) or list(place.countries)
-        if carried:
-            rule = "document-country" if place.from_title else "carried-country"
         act = build_act(unit, sentence, clause, end, isos, subject, rule)
-        listed = []
         covered.append((act.start, act.end))
         gerunds = gerund_acts(sentence, act)
         inside = [(g.start, g.end) for g in gerunds]
@@ -185,6 +198,39 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         yield from gerunds
     yield from participle_acts(unit, sentence, named, covered)
     yield from _nominals(unit, sentence, named, place, covered, agents)
+
+
+def _where(
+    unit: Unit,
+    clause: Clause,
+    tied: list[Mention],
+    rule: str,
+    place: _Place,
+    acting: list[str],
+    *,
+    is_named: bool,
+) -> tuple[list[str], str]:
+    """The countries of a clause and the rule that says so: `tied` to it, or those of the `place`.
+
+    In a report about one country the acts of its unnamed organs are its own, whatever country they
+    name: `The Government expelled the ambassador of Chad`, `They were deported to Chad`.
+    """
+    isos = list(dict.fromkeys(m.target for m in tied))
+    if not isos and (not is_named or place.from_title):
+        if place.only_past and clause.tense not in act_places.PAST_TENSES:
+            return [], rule
+        return list(place.countries), "document-country" if place.from_title else "carried-country"
+    if place.from_title and rule == "clause-country" and _is_own(unit, tied, acting, place.countries):
+        isos = [*place.countries, *(x for x in isos if x not in place.countries)]
+    return isos, rule
+
+
+def _is_own(unit: Unit, tied: list[Mention], acting: list[str], countries: tuple[str, ...]) -> bool:
+    """Whether the State of `countries` acts, an organ without a name, or nobody says who in no other place."""
+    own = {"national-authorities", *(f"state-{iso.lower()}" for iso in countries)}
+    if not own.isdisjoint(acting):
+        return True
+    return acting == ["unspecified"] and not any(_IN_PLACE.search(unit.text, 0, m.start) for m in tied)
 
 
 def _nominals(
