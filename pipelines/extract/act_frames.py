@@ -28,6 +28,8 @@ from pipelines.extract.units import Mention, Sentence, Unit
 _LAWMAKING = frozenset("make rule perform review".split())
 _SENDING = frozenset("send deploy dispatch assign".split())  # what for says what the act is
 _DRIVEN = frozenset("flee leave abandon relocate move confess".split())  # what people are forced to do
+_FORCING = frozenset({"force", "compel", "coerce"})
+_HELPING_TO = frozenset({"help", "enable", "assist"})  # somebody to do what the infinitive says
 _LASTING = frozenset("promote support advocate champion".split())  # in the present they go on
 _LIGHT = "conduct"  # the verb that `continued its examination of` is read as
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
@@ -104,8 +106,10 @@ def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> t
     by_state = by_state or (acting == {"unspecified"} and noun == "law" and kind in _LAWMAKING)
     by_court = not passive and act_words.names_court(tokens[slice(*subject)])
     by_court = by_court or any(act_words.is_court(a) for a in acting)
-    has_purpose = kind in ("order", "joint", "engage") or lemma in _SENDING
+    has_purpose = kind in ("order", "joint", "engage") or lemma in _SENDING or lemma in _HELPING_TO
     purpose = _infinitive(tokens, at + 1, stop) if has_purpose else None
+    if lemma in _FORCING:
+        return lemma, "restriction_or_violation"
     if purpose is not None:
         inner = verb_lemma(tokens[purpose].lower) or ""
         if kind == "order" and (act_words.verb_class(inner) == "harm" or (passive and inner in _DRIVEN)):

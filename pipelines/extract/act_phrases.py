@@ -14,7 +14,8 @@ from pipelines.extract.act_words import names_court, noun_class_of, singular
 from pipelines.extract.tokens import Token, verb_lemma
 from pipelines.extract.verb_groups import is_adverb
 
-_INNER = frozenset({"with", "to", "into", "under"})  # prepositions that the phrase may hold
+_INNER = frozenset({"with", "to", "into", "under", "as"})  # prepositions that the phrase may hold
+_ANY = "*"  # whatever follows
 _REACH = 8  # tokens after the verb
 FINDING = frozenset({"find", "hold", "rule", "conclude", "determine", "declare", "decide"})
 _EXPERTS = frozenset({"committee", "commission", "group", "body", "bodies"})
@@ -36,12 +37,16 @@ def _pairs() -> dict[str, dict[str, str]]:
 def phrase_type(tokens: list[Token], at: int, lemma: str, subject: tuple[int, int] | None) -> str | None:
     """The action type of the verb at `at` with its noun; `subject`: the tokens of a passive's subject."""
     pairs = _pairs().get(lemma)
+    start = at + 1
     first = next((k for k in range(at + 1, min(at + 3, len(tokens))) if not is_adverb(tokens[k])), None)
-    if first is not None and tokens[first].tags & t.PREPOSITION:
-        pairs = _pairs().get(f"{lemma} {tokens[first].lower}", pairs)
+    if first is not None and tokens[first].tags & (t.PREPOSITION | t.CONJUNCTION):
+        own = _pairs().get(f"{lemma} {tokens[first].lower}")
+        pairs, start = (own, first + 1) if own else (pairs, start)
     if pairs is None:
         return None
-    words = _phrase(tokens, at + 1)
+    if _ANY in pairs:
+        return pairs[_ANY]
+    words = _phrase(tokens, start)
     if subject is not None:
         words = tokens[slice(*subject)] + words
     for token in words:

@@ -16,7 +16,7 @@ from pipelines.extract import act_agents, act_places
 from pipelines.extract.act_frames import Act, build_act
 from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_homes import countries_of_sections, country_of_title
-from pipelines.extract.act_nominals import nominal_acts
+from pipelines.extract.act_nouns import list_item, noun_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
 from pipelines.extract.act_verbs import voice_feeling
 from pipelines.extract.act_years import years
@@ -72,6 +72,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     of_sections = countries_of_sections(document)
     author = author_id(document, units)
     agents = () if author == UNSPECIFIED else (author,)
+    texts = {unit.paragraph_id: unit.text for unit in units if unit.footnote_id is None}
     actions: list[Row] = []
     actors: list[Row] = []
     seen: set[str] = set()
@@ -82,7 +83,8 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
         if not unit.countries and about is None:
             continue
         home = _Place((about,) if about else (), agents, about is not None)
-        for act in _acts_of_unit(unit, home):
+        lead = texts.get(unit.parent_paragraph_id or "", "")
+        for act in _acts_of_unit(unit, home, lead):
             for row, acting in _rows(unit, act):
                 if row["country_action_id"] not in seen:
                     seen.add(row["country_action_id"])
@@ -91,8 +93,14 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     return {"country_actions": actions, "country_action_actors": actors}
 
 
-def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
-    """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
+def _acts_of_unit(unit: Unit, home: _Place, lead: str) -> Iterable[Act]:
+    """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author;
+    `lead`: the words that introduce a lettered item.
+    """
+    item = list_item(unit, lead, home.countries)
+    if item is not None:
+        yield item
+        return
     place = home
     placed = _placing(unit)
     alone = len({m.target for m in placed}) == 1
@@ -197,7 +205,8 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
             yield from list_acts(unit, sentence, act)
         yield from gerunds
     yield from participle_acts(unit, sentence, named, covered)
-    yield from _nominals(unit, sentence, named, place, covered, agents)
+    scope = () if named and not place.from_title else place.countries
+    yield from noun_acts(unit, sentence, named, scope, covered, agents)
 
 
 def _where(
@@ -231,27 +240,6 @@ def _is_own(unit: Unit, tied: list[Mention], acting: list[str], countries: tuple
     if not own.isdisjoint(acting):
         return True
     return acting == ["unspecified"] and not any(_IN_PLACE.search(unit.text, 0, m.start) for m in tied)
-
-
-def _nominals(
-    unit: Unit,
-    sentence: Sentence,
-    named: list[Mention],
-    place: _Place,
-    covered: list[tuple[int, int]],
-    agents: list[str],
-) -> Iterable[Act]:
-    """Acts printed as nouns (`his mission to Honduras`) outside the clauses that already are acts."""
-    for found in nominal_acts(unit, sentence, named, () if named else place.countries):
-        inside = any(a <= found.start and found.end <= b for a, b in covered)
-        if inside and not found.stands_beside:
-            continue
-        owners = agents[:1] if found.possessive else []
-        acting = [*owners, *found.agents] or ["unspecified"]
-        yield Act(
-            found.start, found.end, found.lemma, found.action_type, "done",
-            dict.fromkeys(found.countries, acting), [], [], "nominal-act",
-        )  # fmt: skip
 
 
 def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:
