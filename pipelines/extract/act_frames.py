@@ -117,6 +117,8 @@ def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> t
         told = act_types.action_type(
             inner, about(tokens, purpose + 1, stop), by_state=by_state, by_court=by_court
         )
+        if lemma in _HELPING_TO and told == "law_or_policy":
+            return lemma, "technical_assistance"
         if kind != "order" and told != "other":
             return lemma, told
     telling = _LIGHT if lemma == "continue" else lemma

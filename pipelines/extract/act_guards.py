@@ -4,7 +4,7 @@ Belongs here: the guards against states, wishes, the report's own words. Does no
 that counts (`act_verbs`) or the frame of an act (`act_frames`).
 """
 
-from pipelines.extract.act_phrases import finds
+from pipelines.extract.act_phrases import NO_ACT, finds
 from pipelines.extract.act_subjects import can_act
 from pipelines.extract.act_verbs import is_passive, main_verb, subject_span, told_by_phrase
 from pipelines.extract.act_words import verb_class
@@ -69,9 +69,10 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     subject = subject_span(sentence, clause)
     if finds(sentence.tokens, at, lemma, subject):
         return True
-    if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told_by_phrase(
-        sentence, clause
-    ) is not None:
+    told = told_by_phrase(sentence, clause)
+    if told == NO_ACT:
+        return False
+    if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
     if (
         lemma in _NO_VERBS

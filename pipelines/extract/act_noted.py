@@ -17,17 +17,17 @@ from pipelines.extract.units import Sentence, Unit
 
 _ATTITUDE = re.compile(
     r"\b(?:welcom(?:es?|ed|ing)|commend(?:s|ed|ing)?|applaud(?:s|ed)?|prais(?:es?|ed)|appreciat(?:es?|ed|ing)|"
-    r"congratulat(?:es?|ed)|not(?:es?|ed|ing)|acknowledg(?:es?|ed|ing)|regret(?:s|ted|ting)?|deplor(?:es?|ed|ing)|"
+    r"congratulat(?:es?|ed)|t(?:akes?|ook|aking) note of|not(?:es?|ed|ing)|acknowledg(?:es?|ed|ing)|regret(?:s|ted|ting)?|deplor(?:es?|ed|ing)|"
     r"condemn(?:s|ed|ing)?|denounc(?:es?|ed)|(?:concerned|alarmed|dismayed|appalled|disturbed|shocked) "
     r"(?:about|at|by|over)|concern (?:about|at|over))\b"
 )
 _ASKS = re.compile(r"\b(?:recommend|urge|call|request|invite|encourage|should)[a-z]*\b")
 # What may stand between the attitude and a noun that it is about, or between two such nouns.
 _JOINS = re.compile(
-    r"(?:^|[,:;]|\b(?:and|or|including|particular|notably|alia|as|with \w+|especially))\s*$"
+    r"(?:^|[,:;](?: (?:about|at|by|over|of))?|\b(?:and|or|including|particular|notably|alia|as|with \w+|especially)(?: (?:about|at|by|over|of|the State party[’']s|the Government[’']s))?)\s*$"
 )
 _ENDS = re.compile(r";|[,.] (?:which|where|who|although|while|but|however|and that|that)\b|\bthat\b|\.$")
-_BETWEEN_ITEMS = re.compile(r"(?:,|;| and| or| as well as| including)*\s*(?:the|a|an|its|their)?\s*$")
+_BETWEEN_ITEMS = re.compile(r"(?:,|;| and| or| as well as| including)*(?: (?:about|at|by|over|of))?\s*(?:the|a|an|its|their)?\s*$")
 _RATIFIES = re.compile(r"\b(?:ratif|acced|accession)")
 _LEGISLATES = re.compile(r"\b(?:adopt|enact|legislat|laws?\b|polic|amend|reform|framework|measures)")
 _OF = frozenset({"of", "to", "by", "against", "on", "from", "in", "for"})
@@ -90,8 +90,12 @@ def _first_word(tokens: list[Token]) -> int:
 def _names_act(tokens: list[Token], at: int) -> bool:
     """Whether the noun at `at` is an act's and says with the next word on what it was done."""
     noun = singular(tokens[at].lower)
-    nxt = tokens[at + 1].lower
-    return noun in nominal_types() and nominal_types()[noun] != "rulings" and nxt in _OF
+    if nominal_types().get(noun, "rulings") == "rulings":
+        return False
+    words = [x.lower for x in tokens[at + 1 : at + 6]]
+    if words[0] == ",":  # `The adoption, in 2019, of the Code`
+        return "," in words[1:] and words[words.index(",", 1) + 1 :][:1] == ["of"]
+    return words[0] in _OF
 
 
 def _phrase_start(tokens: list[Token], head: int, least: int) -> int:

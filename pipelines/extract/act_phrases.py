@@ -15,11 +15,12 @@ from pipelines.extract.tokens import Token, verb_lemma
 from pipelines.extract.verb_groups import is_adverb
 
 _INNER = frozenset({"with", "to", "into", "under", "as"})  # prepositions that the phrase may hold
+NO_ACT = "none"  # `hosts refugees`
 _ANY = "*"  # whatever follows
 _REACH = 8  # tokens after the verb
 FINDING = frozenset({"find", "hold", "rule", "conclude", "determine", "declare", "decide"})
 _EXPERTS = frozenset({"committee", "commission", "group", "body", "bodies"})
-_BREACHES = ("violat", "breach", "arbitrar", "failed")
+_BREACHES = ("violat", "breach", "arbitrar", "failed", "responsib", "guilty", "liable")
 _REACH_OF_THAT = 25  # tokens between `found` and its `that`
 _REACH_OF_FIRST = 9  # tokens between `became the` and `to ratify`
 

@@ -138,7 +138,8 @@ def tied(
     after_all = _AFTER_WHICH.match(unit.text, clause.start) is not None  # no relative clause but in form
     if clause.kind == "relative" and not clause.shares_subject and not after_all:
         antecedent = antecedent_countries(unit, clause, named)
-        if antecedent and not listed and not _is_party(unit, antecedent):
+        where = unit.text.startswith("where ", clause.start)
+        if antecedent and not listed and not where and not _is_party(unit, antecedent):
             antecedent = []
         if antecedent or own:
             return antecedent + own, "relative-clause"

@@ -184,7 +184,8 @@ def _clause(
         first, kind = _main_start(tokens, before[0]), "main"
         subject = (tokens[first].start, tokens[group.first - 1].end)
     elif shares and before:
-        owner = _resumed_owner(before) if kind == "resumed" else before[-1]
+        resumed = kind == "resumed" or _leaves_relative(tokens, group.first, before[-1])
+        owner = _resumed_owner(before) if resumed else before[-1]
         subject = owner.subject
         first = group.first
         kind = owner.kind
@@ -233,10 +234,17 @@ def _introduces(token: Token, kind: str) -> bool:
 
 def _resumed_owner(before: list[Clause]) -> Clause:
     """The clause whose subject a verb after a relative clause takes up again."""
-    for clause in reversed(before):
-        if clause.kind == "main":
-            return clause
-    return before[-1]
+    if before[-1].kind == "complement":  # `said that X had visited Y, ordered Z and dismissed …`
+        return before[-1]
+    return next((clause for clause in reversed(before) if clause.kind == "main"), before[-1])
+
+
+def _leaves_relative(tokens: list[Token], at: int, before: Clause) -> bool:
+    """`created a fund, which helps victims, and issued visas`: the commas close the relative clause."""
+    if before.kind != "relative" or not before.first:
+        return False
+    closes = tokens[at - 1].lower in COORDINATORS and tokens[at - 2].lower == ","
+    return closes and tokens[before.first - 1].lower == ","
 
 
 def _after_list(tokens: list[Token], at: int, verb: int) -> int:

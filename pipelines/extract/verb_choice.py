@@ -90,6 +90,8 @@ def _is_plural_noun(tokens: list[Token], groups: list[VerbGroup], at: int, limit
     if at + 1 >= len(groups) or groups[at + 1].first >= limit:
         return False
     nxt = tokens[group.last + 1].tags
+    if groups[at + 1].first == group.last + 1 and nxt & t.PAST:
+        return True  # `Security forces shot at crowds`
     if not nxt & (t.PREPOSITION | t.CONJUNCTION | t.PUNCTUATION):
         return False
     phrase = tokens[: group.first]
@@ -129,16 +131,21 @@ def _sure_ahead(tokens: list[Token], groups: list[VerbGroup], at: int, limit: in
         if group.first >= limit:
             return False
         if group.sure:
-            return not (tokens[groups[at].main].tags & t.PAST and _goes_on(tokens, groups[at], group))
+            return not (tokens[groups[at].main].tags & t.PAST and _goes_on(tokens, groups, at, group))
     return False
 
 
-def _goes_on(tokens: list[Token], verb: VerbGroup, later: VerbGroup) -> bool:
-    """Whether the sure verb `later` needs `verb` before it: `held at least 30 women, beat them and …`."""
+def _goes_on(tokens: list[Token], groups: list[VerbGroup], at: int, later: VerbGroup) -> bool:
+    """Whether the sure verb `later` needs the one at `at` before it.
+
+    `held at least 30 women, beat them and …`, `travelled to X, opened a fair and praised …`.
+    """
     if _after_joint(tokens, later.first):
         return True
-    listed = tokens[later.first - 1].lower == "," and tokens[verb.first - 1].lower != ","
-    return listed and _opens_object(tokens, verb.last + 1)
+    verb = groups[at]
+    if tokens[later.first - 1].lower != "," or tokens[verb.first - 1].lower == ",":
+        return False
+    return _opens_object(tokens, verb.last + 1) or _ends_series(tokens, groups, groups.index(later))
 
 
 def _opens_object(tokens: list[Token], at: int) -> bool:

@@ -28,6 +28,7 @@ _OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during thr
 _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _DITRANSITIVE = frozenset("refused denied given granted offered awarded shown told taught paid".split())
+_IRREGULAR_PLURALS = frozenset({"people", "children", "women", "men", "data", "personnel"})
 _NAMES_AND = 3  # tokens of `Chile and Peru`
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
@@ -167,7 +168,9 @@ def _is_modifier(tokens: list[Token], at: int) -> bool:
     if tokens[at].lower in _DITRANSITIVE:
         return False  # `was refused access`: a passive that keeps an object
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    return bool(nxt and nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
+    if nxt is None or not (nxt.lower.endswith("s") or nxt.lower in _IRREGULAR_PLURALS):
+        return False  # `were held underground`
+    return bool(nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
 
 
 def is_adverb(token: Token) -> bool:
