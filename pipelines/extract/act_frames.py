@@ -56,7 +56,8 @@ def build_act(
     unit: Unit, sentence: Sentence, clause: Clause, end: int, isos: list[str], acting: list[str], rule: str
 ) -> Act:
     """Everything that the clause, read up to `end`, says about its act."""
-    chain = antecedent_countries(unit, clause, unit.countries) if clause.kind == "relative" else []
+    of_place = clause.kind != "relative" or unit.text.startswith("where ", clause.start)
+    chain = [] if of_place else antecedent_countries(unit, clause, unit.countries)
     owner = act_agents.antecedent(unit, clause) if rule == "relative-clause" else None
     if owner is not None and acting == ["unspecified"]:
         acting = [owner.target]

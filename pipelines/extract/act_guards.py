@@ -5,7 +5,7 @@ that counts (`act_verbs`) or the frame of an act (`act_frames`).
 """
 
 from pipelines.extract.act_phrases import NO_ACT, finds
-from pipelines.extract.act_subjects import can_act
+from pipelines.extract.act_subjects import can_act, is_text
 from pipelines.extract.act_verbs import is_passive, main_verb, subject_span, told_by_phrase
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
@@ -70,7 +70,7 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if finds(sentence.tokens, at, lemma, subject):
         return True
     told = told_by_phrase(sentence, clause)
-    if told == NO_ACT:
+    if told == NO_ACT or _only_lasts(sentence, clause, verb_class(lemma)):
         return False
     if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
@@ -88,6 +88,14 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if clause.kind == "relative" and not clause.shares_subject:
         return True
     return can_act(sentence.tokens, *subject, verb=kind)
+
+
+def _only_lasts(sentence: Sentence, clause: Clause, kind: str) -> bool:
+    """`The law prohibits strikes`, `The mission is headed by X`: what is so at present, no step."""
+    if clause.tense != "present" or clause.modal:
+        return False
+    first, last = subject_span(sentence, clause)
+    return (is_passive(sentence, clause) and kind != "harm") or is_text(sentence.tokens, first, last)
 
 
 def _only_says(tokens: list[Token], at: int, lemma: str) -> bool:

@@ -8,9 +8,9 @@ import re
 
 from pipelines.extract.act_frames import antecedent_countries
 from pipelines.extract.act_phrases import FINDING
-from pipelines.extract.act_words import verb_class
+from pipelines.extract.act_words import noun_class_of, verb_class
 from pipelines.extract.clauses import Clause
-from pipelines.extract.tokens import PREPOSITION
+from pipelines.extract.tokens import CAPITALISED, PREPOSITION
 from pipelines.extract.units import Mention, Sentence, Unit
 
 _BACK_TO_STATE = re.compile(
@@ -25,6 +25,7 @@ _HELPER = re.compile(
     r"\b(?:by|(?:support|assistance|funding|help|contributions?|financing) (?:of|from)) (?:the )?"
     r"(?:Governments? of )?(?:the )?$"
 )
+_WITH_HELP = re.compile(r"\b(?:support|assistance|funding|help|advice) (?:of|from|by)\b[^,;]*$")
 _NO_PLACE = re.compile(
     r"(?:In addition to|Apart from|Besides|Unlike|Despite|Notwithstanding|In contrast|Compared (?:to|with)|"
     r"As in|Like)\b"
@@ -35,6 +36,7 @@ _PARTY = re.compile(r"\b(?:with|by|against|between|urged|asked|thanked|commended
 _AIMS = frozenset(
     "ensure ensuring ensured hope hoping likely possible essential important critical so".split()
 )
+_THOSE = frozenset({"those", "all", "anyone", "everyone", "persons", "people"})
 _TOLD_ANYWAY = frozenset({"harm", "commit", "judge"})
 PAST_TENSES = frozenset({"past", "perfect"})
 _LEAD = 60  # characters before a country that tell that it only helps
@@ -59,7 +61,7 @@ def dangles(sentence: Sentence, parts: list[Clause], at: int) -> bool:
     clause = parts[at]
     if clause.kind != "complement":
         return False
-    while at and clause.shares_subject and parts[at - 1].kind == "complement":
+    while at and parts[at - 1].kind == "complement":
         at -= 1  # `noted that X amended the law and set up courts`: the first verb after `that` decides
         clause = parts[at]
     before = sentence.tokens[clause.first - 1].lower if clause.first else ""
@@ -79,7 +81,7 @@ def evidence_end(unit: Unit, parts: list[Clause], at: int) -> int:
     for clause in parts[at + 1 :]:
         if clause.kind not in ("relative", "complement") or clause.shares_subject:
             break
-        if clause.kind == "relative" and unit.text[: clause.start].rstrip().endswith(","):
+        if unit.text[: clause.start].rstrip().endswith("," if clause.kind == "relative" else " and"):
             break
         end = clause.end
     return end
@@ -91,17 +93,19 @@ def is_part(clause: Clause, before: Clause | None, covered: list[tuple[int, int]
     return (clause.kind == "relative" or found) and any(a <= clause.start < b for a, b in covered)
 
 
-def modifies_subject(parts: list[Clause], at: int) -> bool:
-    """Whether a relative clause only says who the subject is (`judges who resisted were transferred`).
+def only_describes(sentence: Sentence, parts: list[Clause], at: int) -> bool:
+    """Whether a relative clause only says who is meant: `judges who resisted were transferred`, `those who came`.
 
-    What was done to the subject, or by it to others, is told all the same.
+    Harm done to them, or by them to others, is told all the same.
     """
     clause = parts[at]
-    if clause.kind != "relative" or at + 1 >= len(parts) or verb_class(clause.lemma) in _TOLD_ANYWAY:
+    if clause.kind != "relative" or clause.shares_subject or verb_class(clause.lemma) in _TOLD_ANYWAY:
         return False
-    main = parts[at + 1]
-    inside = main.subject is not None and main.subject[0] < clause.start < main.subject[1]
-    return inside and main.kind != "relative"
+    before = sentence.tokens[clause.first - 1] if clause.first else None
+    if before is not None and (before.lower in _THOSE or noun_class_of(before) == "persons"):
+        return clause.first == 1 or not before.tags & CAPITALISED
+    main = parts[at + 1] if at + 1 < len(parts) else clause
+    return main.kind != "relative" and main.subject is not None and main.subject[0] < clause.start < main.subject[1]
 
 
 def _subject(parts: list[Clause], at: int) -> tuple[int, int] | None:
@@ -132,7 +136,7 @@ def tied(
     if not named:
         return [], "carried-country"
     clause = parts[at]
-    own = within(named, clause.verb[1], end)
+    own = [m for m in within(named, clause.verb[1], end) if not _names_helper(unit, clause, m)]
     span = _subject(parts, at)
     subject = within(named, *span) if span else []
     after_all = _AFTER_WHICH.match(unit.text, clause.start) is not None  # no relative clause but in form
@@ -170,6 +174,13 @@ def _goes_on(unit: Unit, before: list[Mention], country: Mention) -> bool:
 def _only_helps(unit: Unit, mention: Mention) -> bool:
     """`Under a project funded by the Government of X,`: the State that helps is no place of the act."""
     return _HELPER.search(unit.text, max(0, mention.start - _LEAD), mention.start) is not None
+
+
+def _names_helper(unit: Unit, clause: Clause, mention: Mention) -> bool:
+    """`with the support of the Danish Institute`: the adjective in a helper's name says no place."""
+    if not mention.rule_id.endswith("demonym"):
+        return False
+    return _WITH_HELP.search(unit.text, clause.verb[1], mention.start) is not None
 
 
 def taken_over(

@@ -146,6 +146,11 @@ def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:
     return tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
 
 
+def _describes(mention: Mention) -> bool:
+    """Whether a country is named as an adjective only (`Chadian forces`)."""
+    return mention.rule_id.endswith("demonym")
+
+
 def _next_place(
     unit: Unit, sentence: Sentence, named: list[Mention], acts: list[Act], place: _Place, home: _Place
 ) -> _Place:
@@ -155,8 +160,7 @@ def _next_place(
         return _Place(place.countries, agents, place.from_title)
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
-        only_describes = all(m.rule_id.endswith(("demonym", "adjective")) for m in named)
-        if home.from_title and isos != home.countries and (only_describes or not acts):
+        if home.from_title and isos != home.countries and (all(map(_describes, named)) or not acts):
             return _Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
         return _Place(isos, agents, home.from_title and isos == home.countries)
     return _Place(home.countries, agents, home.from_title, several=isos)
@@ -180,18 +184,18 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
         end = act_places.evidence_end(unit, parts, at)
         if act_places.is_part(clause, parts[at - 1] if at else None, covered):
             continue  # part of an act that is a row already
-        if act_places.modifies_subject(parts, at):
+        if act_places.only_describes(sentence, parts, at):
             continue
         tied, rule = act_places.tied(unit, parts, at, end, named, fronted, listed=listed, at_home=place.from_title)
         if not tied:
             tied, rule = act_places.taken_over(unit, parts, at, last, alone=alone)
-        last = tied
+        last = tied or (last if clause.shares_subject else [])
         subject = act_agents.agents(unit, sentence.tokens, clause, end, tuple(agents))
         if subject and subject != ["unspecified"]:
             agents = subject
         scope = _Place() if named and elsewhere else place
         isos, rule = _where(unit, clause, tied, rule, scope, subject, is_named=bool(named))
-        elsewhere = elsewhere or any(m.target not in place.countries for m in tied)
+        elsewhere = elsewhere or any(m.target not in place.countries and not _describes(m) for m in tied)
         if not isos or "•" in unit.text[clause.start : end]:
             continue  # bullets run together are no clause
         listed = act_places.dangles(sentence, parts, at) or not is_act(sentence, clause)
@@ -222,14 +226,16 @@ def _where(
     """The countries of a clause and the rule that says so: `tied` to it, or those of the `place`.
 
     In a report about one country the acts of its unnamed organs are its own, whatever country they
-    name: `The Government expelled the ambassador of Chad`, `They were deported to Chad`.
+    name: `The Government expelled the ambassador of Chad`, `They were deported to Chad`, `A Chadian judge
+    was threatened`.
     """
     isos = list(dict.fromkeys(m.target for m in tied))
     if not isos and (not is_named or place.from_title):
         if place.only_past and clause.tense not in act_places.PAST_TENSES:
             return [], rule
         return list(place.countries), "document-country" if place.from_title else "carried-country"
-    if place.from_title and rule == "clause-country" and _is_own(unit, tied, acting, place.countries):
+    own = rule == "clause-country" and _is_own(unit, tied, acting, place.countries)
+    if place.from_title and (own or all(map(_describes, tied))):
         isos = [*place.countries, *(x for x in isos if x not in place.countries)]
     return isos, rule
 

@@ -7,7 +7,7 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 from pipelines.extract import tokens as t
 from pipelines.extract.numerals import numeral
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import VerbGroup, goes_on_passive, is_adverb
+from pipelines.extract.verb_groups import VerbGroup, goes_on_passive, is_adverb, is_denied
 from pipelines.extract.verb_words import COORDINATORS, NOMINAL
 
 SUBORDINATORS = frozenset(
@@ -40,7 +40,8 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             main_at = group.first if border == 0 and main_at < 0 else main_at
             continue
         if kept and _shares_auxiliary(tokens, groups, at, kept[-1]):
-            kept.append(group._replace(voice="passive", tense=kept[-1].tense, negated=kept[-1].negated))
+            negated = kept[-1].negated or is_denied(tokens, group.first)
+            kept.append(group._replace(voice="passive", tense=kept[-1].tense, negated=negated))
             continue
         if tokens[group.first - 1].lower in ("who", "which"):
             kept.append(group)

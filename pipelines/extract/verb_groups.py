@@ -66,7 +66,7 @@ def verb_groups(tokens: list[Token]) -> list[VerbGroup]:
         if group is None and groups and goes_on_passive(tokens, groups[-1], at):
             group = VerbGroup(
                 at, at, at, verb_lemma(tokens[at].lower) or tokens[at].lower, "passive", groups[-1].tense,
-                groups[-1].modal, groups[-1].negated, False,
+                groups[-1].modal, groups[-1].negated or is_denied(tokens, at), False,
             )  # fmt: skip
         if group is None:
             at += 1
@@ -91,6 +91,11 @@ def goes_on_passive(tokens: list[Token], verb: VerbGroup, at: int) -> bool:
         return False
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
     return nxt is None or bool(nxt.tags & (t.PREPOSITION | t.PUNCTUATION | t.TO | t.CONJUNCTION | t.ADVERB))
+
+
+def is_denied(tokens: list[Token], at: int) -> bool:
+    """`designed but never funded`."""
+    return tokens[at - 1].lower in ("not", "never")
 
 
 def _skip(tokens: list[Token], at: int) -> tuple[int, bool]:

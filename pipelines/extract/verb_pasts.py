@@ -64,14 +64,16 @@ def _beside_noun(token: Token, before: Token, nxt: Token) -> bool | None:
     only_modifies = before.tags & t.ADJECTIVE and not before.tags & (NOMINAL | t.ADVERB)
     if only_modifies and nxt.tags & (t.NOUN | t.PLURAL) and not nxt.tags & t.DETERMINER:
         return None  # `outstanding assessed contributions`
-    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that" or _has_object(token, nxt):
+    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that" or _has_object(token, before, nxt):
         return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
     return False
 
 
-def _has_object(token: Token, nxt: Token) -> bool:
-    """Whether a number or a name is the object: `the authorities exhumed 65 bodies`, `men attacked Goma`."""
+def _has_object(token: Token, before: Token, nxt: Token) -> bool:
+    """Whether a number or a name is the object: `the authorities exhumed 65 bodies`, `men attacked Goma`;
+    no `to release detained Indigenous leaders`.
+    """
     if token.lower in _BEFORE_NUMBERS or _YEAR.fullmatch(nxt.text):
         return False
-    names = nxt.tags & t.CAPITALISED and token.lower not in _NAMING and not is_month(nxt.lower)
+    names = nxt.tags & t.CAPITALISED and not before.tags & t.BASE and token.lower not in _NAMING and not is_month(nxt.lower)
     return bool(names) or numeral(nxt) is not None
