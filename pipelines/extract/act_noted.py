@@ -27,7 +27,9 @@ _JOINS = re.compile(
     r"(?:^|[,:;](?: (?:about|at|by|over|of))?|\b(?:and|or|including|particular|notably|alia|as|with \w+|especially)(?: (?:about|at|by|over|of|the State party[’']s|the Government[’']s))?)\s*$"
 )
 _ENDS = re.compile(r";|[,.] (?:which|where|who|although|while|but|however|and that|that)\b|\bthat\b|\.$")
-_BETWEEN_ITEMS = re.compile(r"(?:,|;| and| or| as well as| including)*(?: (?:about|at|by|over|of))?\s*(?:the|a|an|its|their)?\s*$")
+_BETWEEN_ITEMS = re.compile(
+    r"(?:,|;| and| or| as well as| including)*(?: (?:about|at|by|over|of))?\s*(?:the|a|an|its|their)?\s*$"
+)
 _RATIFIES = re.compile(r"\b(?:ratif|acced|accession)")
 _LEGISLATES = re.compile(r"\b(?:adopt|enact|legislat|laws?\b|polic|amend|reform|framework|measures)")
 _OF = frozenset({"of", "to", "by", "against", "on", "from", "in", "for"})

@@ -58,6 +58,4 @@ def _frame(noted: NotedAct, isos: tuple[str, ...]) -> Act:
     countries = {
         iso: ["unspecified"] if noted.action_type == _HARM else [f"state-{iso.lower()}"] for iso in isos
     }
-    return Act(
-        noted.start, noted.end, noted.lemma, noted.action_type, "done", countries, [], [], "noted-act"
-    )
+    return Act(noted.start, noted.end, noted.lemma, noted.action_type, "done", countries, [], [], "noted-act")

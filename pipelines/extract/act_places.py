@@ -105,7 +105,11 @@ def only_describes(sentence: Sentence, parts: list[Clause], at: int) -> bool:
     if before is not None and (before.lower in _THOSE or noun_class_of(before) == "persons"):
         return clause.first == 1 or not before.tags & CAPITALISED
     main = parts[at + 1] if at + 1 < len(parts) else clause
-    return main.kind != "relative" and main.subject is not None and main.subject[0] < clause.start < main.subject[1]
+    return (
+        main.kind != "relative"
+        and main.subject is not None
+        and main.subject[0] < clause.start < main.subject[1]
+    )
 
 
 def _subject(parts: list[Clause], at: int) -> tuple[int, int] | None:

@@ -118,10 +118,10 @@ def _acts_of_unit(unit: Unit, home: _Place, lead: str) -> Iterable[Act]:
         if not named and not place.from_title:
             said = unit.text[sentence.start : sentence.end]
             cued = _CARRY_CUES.search(said) is not None
-            if not cued and (not alone or _LEAVES.match(said)):
-                place = _Place(home.countries, _first_actor(unit, sentence) or place.agents, home.from_title)
-                continue
-            scope = replace(place, only_past=not cued)
+            if not cued and (home.from_title or not alone or _LEAVES.match(said)):
+                place = scope = _Place(home.countries, place.agents, home.from_title)
+            else:
+                scope = replace(place, only_past=not cued)
         acts = list(_acts_of_sentence(unit, sentence, named, scope))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
@@ -186,7 +186,9 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
             continue  # part of an act that is a row already
         if act_places.only_describes(sentence, parts, at):
             continue
-        tied, rule = act_places.tied(unit, parts, at, end, named, fronted, listed=listed, at_home=place.from_title)
+        tied, rule = act_places.tied(
+            unit, parts, at, end, named, fronted, listed=listed, at_home=place.from_title
+        )
         if not tied:
             tied, rule = act_places.taken_over(unit, parts, at, last, alone=alone)
         last = tied or (last if clause.shares_subject else [])

@@ -171,7 +171,11 @@ def _in_series(tokens: list[Token], groups: list[VerbGroup], at: int, verb: Verb
     group = groups[at]
     if tokens[group.first - 1].lower != "," or not tokens[group.main].tags & t.PAST:
         return False
-    if not _opens_object(tokens, group.last + 1) or verb.voice == "passive" or not tokens[verb.main].tags & t.PAST:
+    if (
+        not _opens_object(tokens, group.last + 1)
+        or verb.voice == "passive"
+        or not tokens[verb.main].tags & t.PAST
+    ):
         return False
     return _ends_series(tokens, groups, at)
 

@@ -75,5 +75,10 @@ def _has_object(token: Token, before: Token, nxt: Token) -> bool:
     """
     if token.lower in _BEFORE_NUMBERS or _YEAR.fullmatch(nxt.text):
         return False
-    names = nxt.tags & t.CAPITALISED and not before.tags & t.BASE and token.lower not in _NAMING and not is_month(nxt.lower)
+    names = (
+        nxt.tags & t.CAPITALISED
+        and not before.tags & t.BASE
+        and token.lower not in _NAMING
+        and not is_month(nxt.lower)
+    )
     return bool(names) or numeral(nxt) is not None
