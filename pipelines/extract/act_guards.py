@@ -70,7 +70,11 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if finds(sentence.tokens, at, lemma, subject):
         return True
     told = told_by_phrase(sentence, clause)
-    if told == NO_ACT or _only_lasts(sentence, clause, verb_class(lemma)):
+    if (
+        told == NO_ACT
+        or _does_nothing(sentence.tokens, at)
+        or _only_lasts(sentence, clause, verb_class(lemma))
+    ):
         return False
     if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
@@ -88,6 +92,11 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if clause.kind == "relative" and not clause.shares_subject:
         return True
     return can_act(sentence.tokens, *subject, verb=kind)
+
+
+def _does_nothing(tokens: list[Token], at: int) -> bool:
+    """`took no action`, `paid no tax`."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower == "no"
 
 
 def _only_lasts(sentence: Sentence, clause: Clause, kind: str) -> bool:

@@ -11,13 +11,14 @@ from pipelines.structure.document import Document
 
 # The sender of a letter: what the letter tells need not happen there.
 _SENDER = re.compile(
-    r"\bfrom the (?:Permanent Representative|Permanent Mission|Chargé d[’']affaires[a-z. ]*)[^.;]{0,60}? of [^.;]{0,60}?"
-    r" to the United Nations"
+    r"\bfrom the (?:Permanent Representative|Permanent Mission|Chargé d[’']affaires[a-z. ]*)[^.;]{0,60}? of "
+    r"[^.;]{0,60}? to the United Nations"
 )
 # A heading about a country: `Chad`, `Situation in Chad`, `Visit to Chad`; `Contributions of Chad` is none.
 _HEADING = re.compile(
-    r"(?:(?:the )?(?:human rights )?(?:country |field )?(?:situations?|developments?|events|visits?|missions?|cases?)"
-    r"(?: of human rights)? (?:in|to|of|concerning) )?(?:the )?",
+    r"(?:(?:the )?(?:human rights )?(?:country |field )?"
+    r"(?:situations?|developments?|events|visits?|missions?|cases?)(?: of human rights)? "
+    r"(?:in|to|of|concerning) )?(?:the )?",
     re.IGNORECASE,
 )
 

@@ -16,23 +16,28 @@ from pipelines.extract.tokens import DETERMINER, NUMBER, Token, span_of
 from pipelines.extract.units import Sentence, Unit
 
 _ATTITUDE = re.compile(
-    r"\b(?:welcom(?:es?|ed|ing)|commend(?:s|ed|ing)?|applaud(?:s|ed)?|prais(?:es?|ed)|appreciat(?:es?|ed|ing)|"
-    r"congratulat(?:es?|ed)|t(?:akes?|ook|aking) note of|not(?:es?|ed|ing)|acknowledg(?:es?|ed|ing)|regret(?:s|ted|ting)?|deplor(?:es?|ed|ing)|"
-    r"condemn(?:s|ed|ing)?|denounc(?:es?|ed)|(?:concerned|alarmed|dismayed|appalled|disturbed|shocked) "
-    r"(?:about|at|by|over)|concern (?:about|at|over))\b"
+    r"\b(?:welcom(?:es?|ed|ing)|commend(?:s|ed|ing)?|applaud(?:s|ed)?|prais(?:es?|ed)|congratulat(?:es?|ed)|"
+    r"appreciat(?:es?|ed|ing)|t(?:akes?|ook|aking) note of|not(?:es?|ed|ing)|acknowledg(?:es?|ed|ing)|"
+    r"regret(?:s|ted|ting)?|deplor(?:es?|ed|ing)|condemn(?:s|ed|ing)?|denounc(?:es?|ed)|"
+    r"(?:concerned|alarmed|dismayed|appalled|disturbed|shocked) (?:about|at|by|over)|"
+    r"concern (?:about|at|over))\b"
 )
 _ASKS = re.compile(r"\b(?:recommend|urge|call|request|invite|encourage|should)[a-z]*\b")
 # What may stand between the attitude and a noun that it is about, or between two such nouns.
 _JOINS = re.compile(
-    r"(?:^|[,:;](?: (?:about|at|by|over|of))?|\b(?:and|or|including|particular|notably|alia|as|with \w+|especially)(?: (?:about|at|by|over|of|the State party[’']s|the Government[’']s))?)\s*$"
+    r"(?:^|[,:;]|\b(?:and|or|including|particular|notably|alia|as|with \w+|especially))"
+    r"(?: (?:about|at|by|over|of))?(?: the (?:State party|Government)[’']s)?\s*$"
 )
-_ENDS = re.compile(r";|[,.] (?:which|where|who|although|while|but|however|and that|that)\b|\bthat\b|\.$")
+_ENDS = re.compile(
+    r";|[,.] (?:which|where|who|although|while|but|however|and that|that)\b|\bthat\b|\.$|"
+    r",? and (?:deplor|condemn|regret|urg|call|encourag|recommend)(?:es|s|ed)\b"
+)
 _BETWEEN_ITEMS = re.compile(
     r"(?:,|;| and| or| as well as| including)*(?: (?:about|at|by|over|of))?\s*(?:the|a|an|its|their)?\s*$"
 )
 _RATIFIES = re.compile(r"\b(?:ratif|acced|accession)")
 _LEGISLATES = re.compile(r"\b(?:adopt|enact|legislat|laws?\b|polic|amend|reform|framework|measures)")
-_OF = frozenset({"of", "to", "by", "against", "on", "from", "in", "for"})
+_OF = frozenset({"of", "to", "by", "against"})
 _HARM = "restriction_or_violation"
 
 
@@ -55,7 +60,7 @@ def noted_acts(unit: Unit, sentence: Sentence) -> list[NotedAct]:
     first, last = span_of(sentence.tokens, match.end(), limit)
     tokens = sentence.tokens
     named = [(_phrase_start(tokens, k, first), k) for k in range(first, last - 1) if _names_act(tokens, k)]
-    heads = [(a, k) for a, k in named if _JOINS.search(unit.text, match.end(), tokens[a].start)]
+    heads = [(a, k) for a, k in named if _JOINS.search(unit.text[match.end() : tokens[a].start])]
     found = []
     for number, (start, head) in enumerate(heads):
         begin = tokens[start].start

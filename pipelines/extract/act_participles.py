@@ -25,7 +25,7 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
 _NEXT_ITEM = re.compile(r";\s*(?:and|or|as well as)?\s*")
 _OPENERS = frozenset({"including", "notably", "particularly", "instance", "example", "inter", "alia"})
@@ -93,9 +93,10 @@ def list_acts(unit: Unit, sentence: Sentence, act: Act) -> list[Act]:
 
 
 def _piece(sentence: Sentence, piece: Act, number: int) -> Act:
-    """An item of the list with its own type; the first keeps the clause's verb."""
-    first = piece.verb_end if number == 0 else piece.start
-    begin, stop = span_of(sentence.tokens, first, piece.end)
+    """An item of the list with its own type; the first keeps the clause's."""
+    if number == 0:
+        return replace(piece, verb_end=min(piece.verb_end, piece.end))
+    begin, stop = span_of(sentence.tokens, piece.start, piece.end)
     tokens = sentence.tokens[begin:stop]
     return replace(piece, action_type=_kind(tokens, -1, len(tokens), piece.lemma, piece),
                    verb_end=min(piece.verb_end, piece.end))  # fmt: skip

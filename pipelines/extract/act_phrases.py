@@ -12,7 +12,7 @@ import yaml
 from pipelines.extract import tokens as t
 from pipelines.extract.act_words import names_court, noun_class_of, singular
 from pipelines.extract.tokens import Token, verb_lemma
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
 _INNER = frozenset({"with", "to", "into", "under", "as"})  # prepositions that the phrase may hold
 NO_ACT = "none"  # `hosts refugees`
@@ -45,17 +45,15 @@ def phrase_type(tokens: list[Token], at: int, lemma: str, subject: tuple[int, in
         pairs, start = (own, first + 1) if own else (pairs, start)
     if pairs is None:
         return None
-    if _ANY in pairs:
-        return pairs[_ANY]
     words = _phrase(tokens, start)
     if subject is not None:
-        words = tokens[slice(*subject)] + words
+        words = _phrase(tokens[: subject[1]], subject[0]) + words
     for token in words:
         kind = pairs.get(token.lower) or pairs.get(singular(token.lower))
         kind = kind or pairs.get(f"@{noun_class_of(token)}")
         if kind is not None:
             return kind
-    return None
+    return pairs.get(_ANY)
 
 
 def _phrase(tokens: list[Token], start: int) -> list[Token]:

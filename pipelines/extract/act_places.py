@@ -36,6 +36,7 @@ _PARTY = re.compile(r"\b(?:with|by|against|between|urged|asked|thanked|commended
 _AIMS = frozenset(
     "ensure ensuring ensured hope hoping likely possible essential important critical so".split()
 )
+_COURT = re.compile(r"\b(?:[Cc]ourt|[Tt]ribunal|judges?)\b")
 _THOSE = frozenset({"those", "all", "anyone", "everyone", "persons", "people"})
 _TOLD_ANYWAY = frozenset({"harm", "commit", "judge"})
 PAST_TENSES = frozenset({"past", "perfect"})
@@ -94,7 +95,7 @@ def is_part(clause: Clause, before: Clause | None, covered: list[tuple[int, int]
 
 
 def only_describes(sentence: Sentence, parts: list[Clause], at: int) -> bool:
-    """Whether a relative clause only says who is meant: `judges who resisted were transferred`, `those who came`.
+    """Whether a relative clause only says who is meant: `judges who resisted were moved`, `those who came`.
 
     Harm done to them, or by them to others, is told all the same.
     """
@@ -102,8 +103,9 @@ def only_describes(sentence: Sentence, parts: list[Clause], at: int) -> bool:
     if clause.kind != "relative" or clause.shares_subject or verb_class(clause.lemma) in _TOLD_ANYWAY:
         return False
     before = sentence.tokens[clause.first - 1] if clause.first else None
-    if before is not None and (before.lower in _THOSE or noun_class_of(before) == "persons"):
-        return clause.first == 1 or not before.tags & CAPITALISED
+    meant = before is not None and (before.lower in _THOSE or noun_class_of(before) == "persons")
+    if meant and (clause.first == 1 or not (before and before.tags & CAPITALISED)):
+        return True
     main = parts[at + 1] if at + 1 < len(parts) else clause
     return (
         main.kind != "relative"
@@ -134,8 +136,9 @@ def tied(
 ) -> tuple[list[Mention], str]:
     """The country mentions that a clause is tied to, and the rule that says so.
 
-    `listed`: the clause before only lists countries (`examples include …`). `at_home`: the report is about one country, so that a country in a relative clause of the subject
-    says nothing (`men who had come from Chad attacked`).
+    `listed`: the clause before only lists countries (`examples include …`). `at_home`: the report is about
+    one country, so that one in a relative clause of the subject says nothing (`men from Chad who had fled
+    Mali attacked`).
     """
     if not named:
         return [], "carried-country"
@@ -201,7 +204,8 @@ def taken_over(
     if clause.shares_subject and clause.kind == parts[at - 1].kind:
         harms = verb_class(clause.lemma) == verb_class(parts[at - 1].lemma) == "harm"  # of one attack
         points = _POINTS_BACK.search(unit.text, clause.verb[1], clause.end) is not None
-        goes_on = harms or points or (clause.kind == "complement" and _names_state(unit, clause))
+        court = clause.subject is not None and _COURT.search(unit.text, *clause.subject) is not None
+        goes_on = harms or points or court or (clause.kind == "complement" and _names_state(unit, clause))
     elif clause.kind == "complement":
         goes_on = _names_state(unit, clause)
     else:

@@ -19,7 +19,7 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Sentence
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
 _CONTROL = frozenset(
     "continue begin start commence resume plan intend attempt seek try manage decide agree proceed go "

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
 from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite
-from pipelines.extract.verb_groups import VerbGroup, is_adverb, verb_groups
-from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS
+from pipelines.extract.verb_groups import VerbGroup, verb_groups
+from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS, is_adverb
 
 _OPENING_SUBORDINATORS = frozenset(
     "while whereas although though because if when unless once where whether".split()
@@ -133,8 +133,8 @@ def _start_between(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
         if token.lower in COORDINATORS:
             if at == high - 1 or _only_adverbs(tokens, at + 1, high):
                 return at, "shared"
-            if (at and tokens[at - 1].lower == ",") or _opens_clause(tokens, at + 1):
-                return at, "main"
+            if (at and tokens[at - 1].lower == ",") or _opens_clause(tokens, at + 1, high):
+                return _list_start(tokens, at), "main"
     return _without_border(tokens, low, high)
 
 
@@ -155,8 +155,20 @@ def _only_adverbs(tokens: list[Token], low: int, high: int) -> bool:
     return all(is_adverb(x) or x.lower == "," for x in tokens[low:high])
 
 
-def _opens_clause(tokens: list[Token], at: int) -> bool:
-    """Whether what follows `and` looks like a subject (`and the Council adopted`, `and in Malawi, …`)."""
+def _list_start(tokens: list[Token], at: int) -> int:
+    """Where a list of names whose `and` is at `at` opens a clause (`but Kuwait and Oman have …`)."""
+    back = at - 1
+    while back > 0 and tokens[back].tags & t.CAPITALISED:
+        back -= 1
+    return back if back < at - 1 and tokens[back].lower in COORDINATORS else at
+
+
+def _opens_clause(tokens: list[Token], at: int, verb: int) -> bool:
+    """Whether what follows `and` looks like a subject (`and it adopted`, `and in Malawi, …`), or is a name
+    with a verb right after it (`lifted a ban and Saudi Arabia freed two`).
+    """
+    if at < verb and all(x.tags & t.CAPITALISED for x in tokens[at:verb]):
+        return True
     return at < len(tokens) and bool(
         tokens[at].tags & (t.PRONOUN | t.PREPOSITION) and tokens[at].lower not in ("of",)
     )

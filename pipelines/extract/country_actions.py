@@ -10,20 +10,18 @@ anybody, and that its sentence ties to a country: named in the clause, in the ph
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipelines.extract import act_agents, act_places
-from pipelines.extract.act_frames import Act, build_act
-from pipelines.extract.act_guards import is_act, is_order
+from pipelines.extract.act_clauses import Place, describes, finite_acts
+from pipelines.extract.act_frames import Act
+from pipelines.extract.act_guards import is_order
 from pipelines.extract.act_homes import countries_of_sections, country_of_title
 from pipelines.extract.act_nouns import list_item, noun_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
-from pipelines.extract.act_verbs import voice_feeling
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.authors import author_id
-from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -41,29 +39,17 @@ _DESCRIBES = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|parties|sides|leaders)\b"
 )
-_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin|of)(?: the)? $")
 # Sentences that leave the country of the ones before: `Globally, …`, `Other States …`.
 _LEAVES = re.compile(
-    r"^(?:Globally|Worldwide|Internationally|Regionally|Elsewhere|Similarly|Likewise|Generally|In general|Overall|"
-    r"Other |In other |Some States|Several States|Many States|Across |At the (?:global|regional|international) level|"
-    r"In the (?:region|case of)|States |For example|For instance)"
+    r"^(?:Globally|Worldwide|Internationally|Regionally|Elsewhere|Similarly|Likewise|Generally|In general|"
+    r"Overall|Other |In other |Some States|Several States|Many States|Across |States |For example|"
+    r"For instance|At the (?:global|regional|international) level|In the (?:region|case of))"
 )
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
     r"|\b(?:subsequently|[Tt]he (?:country|police|national|Government|authorities|army|visit))\b"
 )
-
-
-@dataclass(slots=True)
-class _Place:
-    """What the sentences before say about where things happen: the countries, and the last agents."""
-
-    countries: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    from_title: bool = False
-    only_past: bool = False  # only acts that are over go on about the countries
-    several: tuple[str, ...] = ()  # the countries that the sentence before named, for `both countries`
 
 
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
@@ -82,7 +68,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
         about = of_sections.get(unit.section_id or "", title_country)
         if not unit.countries and about is None:
             continue
-        home = _Place((about,) if about else (), agents, about is not None)
+        home = Place((about,) if about else (), agents, about is not None)
         lead = texts.get(unit.parent_paragraph_id or "", "")
         for act in _acts_of_unit(unit, home, lead):
             for row, acting in _rows(unit, act):
@@ -93,7 +79,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     return {"country_actions": actions, "country_action_actors": actors}
 
 
-def _acts_of_unit(unit: Unit, home: _Place, lead: str) -> Iterable[Act]:
+def _acts_of_unit(unit: Unit, home: Place, lead: str) -> Iterable[Act]:
     """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author;
     `lead`: the words that introduce a lettered item.
     """
@@ -109,17 +95,17 @@ def _acts_of_unit(unit: Unit, home: _Place, lead: str) -> Iterable[Act]:
             continue  # `Ratify the Convention (Chad)`: asked, not done
         named = [m for m in placed if sentence.start <= m.start < sentence.end]
         if not named and place.several and _SEVERAL.search(unit.text, sentence.start, sentence.end):
-            yield from _acts_of_sentence(unit, sentence, named, _Place(place.several, place.agents))
+            yield from _acts_of_sentence(unit, sentence, named, Place(place.several, place.agents))
             continue
         if not named and not place.countries:
-            place = _Place((), _first_actor(unit, sentence) or home.agents)
+            place = Place((), _first_actor(unit, sentence) or home.agents)
             continue
         scope = place
         if not named and not place.from_title:
             said = unit.text[sentence.start : sentence.end]
             cued = _CARRY_CUES.search(said) is not None
             if not cued and (home.from_title or not alone or _LEAVES.match(said)):
-                place = scope = _Place(home.countries, place.agents, home.from_title)
+                place = scope = Place(home.countries, place.agents, home.from_title)
             else:
                 scope = replace(place, only_past=not cued)
         acts = list(_acts_of_sentence(unit, sentence, named, scope))
@@ -146,108 +132,33 @@ def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:
     return tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
 
 
-def _describes(mention: Mention) -> bool:
-    """Whether a country is named as an adjective only (`Chadian forces`)."""
-    return mention.rule_id.endswith("demonym")
-
-
 def _next_place(
-    unit: Unit, sentence: Sentence, named: list[Mention], acts: list[Act], place: _Place, home: _Place
-) -> _Place:
+    unit: Unit, sentence: Sentence, named: list[Mention], acts: list[Act], place: Place, home: Place
+) -> Place:
     """What the next sentence may take over from this one."""
     agents = _first_actor(unit, sentence) or place.agents
     if not named:
-        return _Place(place.countries, agents, place.from_title)
+        return Place(place.countries, agents, place.from_title)
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
-        if home.from_title and isos != home.countries and (all(map(_describes, named)) or not acts):
-            return _Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
-        return _Place(isos, agents, home.from_title and isos == home.countries)
-    return _Place(home.countries, agents, home.from_title, several=isos)
+        if home.from_title and isos != home.countries and (all(map(describes, named)) or not acts):
+            return Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
+        return Place(isos, agents, home.from_title and isos == home.countries)
+    return Place(home.countries, agents, home.from_title, several=isos)
 
 
-def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: _Place) -> Iterable[Act]:
-    """The acts of one sentence, with the countries that each is tied to."""
-    parts = clauses(sentence.tokens)
-    fronted = act_places.lead(unit, sentence, named)
-    agents: list[str] = list(place.agents)
-    last: list[Mention] = []  # the countries of the clause before
-    covered: list[tuple[int, int]] = []
-    alone = len({m.target for m in named}) == 1
-    listed = False  # whether the clause before only lists countries (`examples include …`)
-    elsewhere = False  # whether a clause before happened in another country than the report's
-    for clause in parts:
-        voice_feeling(sentence, clause)
-    for at, clause in enumerate(parts):
-        if clause.fronted:
-            fronted = act_places.fronted(unit, clause.fronted, named) or fronted
-        end = act_places.evidence_end(unit, parts, at)
-        if act_places.is_part(clause, parts[at - 1] if at else None, covered):
-            continue  # part of an act that is a row already
-        if act_places.only_describes(sentence, parts, at):
-            continue
-        tied, rule = act_places.tied(
-            unit, parts, at, end, named, fronted, listed=listed, at_home=place.from_title
-        )
-        if not tied:
-            tied, rule = act_places.taken_over(unit, parts, at, last, alone=alone)
-        last = tied or (last if clause.shares_subject else [])
-        subject = act_agents.agents(unit, sentence.tokens, clause, end, tuple(agents))
-        if subject and subject != ["unspecified"]:
-            agents = subject
-        scope = _Place() if named and elsewhere else place
-        isos, rule = _where(unit, clause, tied, rule, scope, subject, is_named=bool(named))
-        elsewhere = elsewhere or any(m.target not in place.countries and not _describes(m) for m in tied)
-        if not isos or "•" in unit.text[clause.start : end]:
-            continue  # bullets run together are no clause
-        listed = act_places.dangles(sentence, parts, at) or not is_act(sentence, clause)
-        if listed:
-            continue
-        act = build_act(unit, sentence, clause, end, isos, subject, rule)
-        covered.append((act.start, act.end))
+def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: Place) -> Iterable[Act]:
+    """The acts of one sentence: of its verbs, its participles and its nouns."""
+    told = finite_acts(unit, sentence, named, place)
+    for act, tied in told.acts:
         gerunds = gerund_acts(sentence, act)
         inside = [(g.start, g.end) for g in gerunds]
         if not tied or not all(any(a <= m.start < b for a, b in inside) for m in tied):
             yield from list_acts(unit, sentence, act)
         yield from gerunds
-    yield from participle_acts(unit, sentence, named, covered)
+    yield from participle_acts(unit, sentence, named, told.covered)
     scope = () if named and not place.from_title else place.countries
-    yield from noun_acts(unit, sentence, named, scope, covered, agents)
-
-
-def _where(
-    unit: Unit,
-    clause: Clause,
-    tied: list[Mention],
-    rule: str,
-    place: _Place,
-    acting: list[str],
-    *,
-    is_named: bool,
-) -> tuple[list[str], str]:
-    """The countries of a clause and the rule that says so: `tied` to it, or those of the `place`.
-
-    In a report about one country the acts of its unnamed organs are its own, whatever country they
-    name: `The Government expelled the ambassador of Chad`, `They were deported to Chad`, `A Chadian judge
-    was threatened`.
-    """
-    isos = list(dict.fromkeys(m.target for m in tied))
-    if not isos and (not is_named or place.from_title):
-        if place.only_past and clause.tense not in act_places.PAST_TENSES:
-            return [], rule
-        return list(place.countries), "document-country" if place.from_title else "carried-country"
-    own = rule == "clause-country" and _is_own(unit, tied, acting, place.countries)
-    if place.from_title and (own or all(map(_describes, tied))):
-        isos = [*place.countries, *(x for x in isos if x not in place.countries)]
-    return isos, rule
-
-
-def _is_own(unit: Unit, tied: list[Mention], acting: list[str], countries: tuple[str, ...]) -> bool:
-    """Whether the State of `countries` acts, an organ without a name, or nobody says who in no other place."""
-    own = {"national-authorities", *(f"state-{iso.lower()}" for iso in countries)}
-    if not own.isdisjoint(acting):
-        return True
-    return acting == ["unspecified"] and not any(_IN_PLACE.search(unit.text, 0, m.start) for m in tied)
+    yield from noun_acts(unit, sentence, named, scope, told.covered, told.agents)
 
 
 def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:

@@ -7,8 +7,8 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 from pipelines.extract import tokens as t
 from pipelines.extract.numerals import numeral
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import VerbGroup, goes_on_passive, is_adverb, is_denied
-from pipelines.extract.verb_words import COORDINATORS, NOMINAL
+from pipelines.extract.verb_groups import VerbGroup, goes_on_passive, is_denied
+from pipelines.extract.verb_words import COORDINATORS, NOMINAL, is_adverb
 
 SUBORDINATORS = frozenset(
     "while whereas although though because if unless when where whether that after before since until "

@@ -11,14 +11,15 @@ from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token, verb_lemma
 from pipelines.extract.verb_pasts import past_is_verb
 from pipelines.extract.verb_words import (
+    CLOSED,
     COORDINATORS,
     NOMINAL,
     NOT_ADVERBS,
     PLURAL_PRONOUNS,
     SUBJECT_PRONOUNS,
+    is_adverb,
 )
 
-_CLOSED = t.DETERMINER | t.PREPOSITION | t.CONJUNCTION | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
 _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
@@ -178,19 +179,12 @@ def _is_modifier(tokens: list[Token], at: int) -> bool:
     return bool(nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
 
 
-def is_adverb(token: Token) -> bool:
-    """Whether the word stands between subject and verb without being either."""
-    if token.lower in NOT_ADVERBS and token.lower not in ("all", "each", "both"):
-        return True
-    return bool(token.tags & t.ADVERB) and not token.tags & (_CLOSED | t.NOUN | t.CAPITALISED)
-
-
 def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     """A one-word verb group, or None where the neighbours say that the word is no finite verb."""
     token = tokens[at]
     tags = token.tags
     before = tokens[at - 1] if at else None
-    if before is None or tags & _CLOSED or token.lower in _NEVER_VERBS:
+    if before is None or tags & CLOSED or token.lower in _NEVER_VERBS:
         return None
     if tags & t.PLURAL and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return None  # `acts of violence`
