@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipelines.extract.act_frames import Act
 from pipelines.extract.act_objects import about
+from pipelines.extract.act_phrases import NO_ACT, phrase_type
 from pipelines.extract.act_types import action_type
 from pipelines.extract.act_words import is_state_organ, verb_class
 from pipelines.extract.tokens import (
@@ -54,6 +55,9 @@ def gerund_acts(sentence: Sentence, act: Act) -> list[Act]:
 
 
 def _kind(tokens: list[Token], at: int, stop: int, lemma: str, act: Act) -> str:
+    told = phrase_type(tokens[:stop], at, lemma, None) if at >= 0 else None
+    if told is not None and told != NO_ACT:
+        return told
     by_state = any(is_state_organ(a) for agents in act.countries.values() for a in agents)
     return action_type(lemma, about(tokens, at + 1, stop), by_state=by_state, by_court=False)
 
