@@ -120,6 +120,9 @@ def _where(
             return [], rule
         return list(place.countries), "document-country" if place.from_title else "carried-country"
     own = rule == "clause-country" and _is_own(unit, tied, acting, place.countries)
+    own = own or all(
+        act_places.only_helps(unit, m) for m in tied
+    )  # `opened offices with support from Norway`
     if place.from_title and (own or all(map(describes, tied))):
         isos = [*place.countries, *(x for x in isos if x not in place.countries)]
     return isos, rule

@@ -159,7 +159,7 @@ def tied(
     if subject:
         return subject + own, "subject-state"
     if fronted and fronted[-1].start < clause.verb[0]:
-        places = [m for m in fronted if not _only_helps(unit, m)] if own else fronted
+        places = [m for m in fronted if not only_helps(unit, m)] if own else fronted
         return places + own, "fronted-country" if places else "clause-country"
     if own:
         return own, "clause-country"
@@ -178,7 +178,7 @@ def _goes_on(unit: Unit, before: list[Mention], country: Mention) -> bool:
     return bool(before) and unit.text[before[-1].end : country.start] in (", ", ", the ")
 
 
-def _only_helps(unit: Unit, mention: Mention) -> bool:
+def only_helps(unit: Unit, mention: Mention) -> bool:
     """`Under a project funded by the Government of X,`: the State that helps is no place of the act."""
     return _HELPER.search(unit.text, max(0, mention.start - _LEAD), mention.start) is not None
 

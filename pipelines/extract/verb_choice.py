@@ -43,7 +43,7 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             negated = kept[-1].negated or is_denied(tokens, group.first)
             kept.append(group._replace(voice="passive", tense=kept[-1].tense, negated=negated))
             continue
-        if tokens[group.first - 1].lower in ("who", "which"):
+        if _follows_relative(tokens, group.first):
             kept.append(group)
             owner = border
             continue
@@ -65,6 +65,11 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
     return kept
+
+
+def _follows_relative(tokens: list[Token], at: int) -> bool:
+    """Whether `who` or `which` is the subject of the verb at `at` (not in `in which armed groups`)."""
+    return tokens[at - 1].lower in ("who", "which") and not tokens[at - 2].tags & t.PREPOSITION
 
 
 def _opening_phrase(tokens: list[Token]) -> int:
@@ -171,13 +176,13 @@ def _in_series(tokens: list[Token], groups: list[VerbGroup], at: int, verb: Verb
     group = groups[at]
     if tokens[group.first - 1].lower != "," or not tokens[group.main].tags & t.PAST:
         return False
-    if (
-        not _opens_object(tokens, group.last + 1)
-        or verb.voice == "passive"
-        or not tokens[verb.main].tags & t.PAST
-    ):
+    if verb.voice == "passive" or not tokens[verb.main].tags & t.PAST or not _ends_series(tokens, groups, at):
         return False
-    return _ends_series(tokens, groups, at)
+    if _opens_object(tokens, group.last + 1):
+        return True
+    rest = [x.lower for x in tokens[group.last + 1 :]]
+    joint = next((x for x in rest if x in ("and", ",")), "")
+    return joint == "and" and rest[0] != "by"  # `lobbied for a law and trained volunteers`
 
 
 def _ends_series(tokens: list[Token], groups: list[VerbGroup], at: int) -> bool:
