@@ -52,7 +52,7 @@ def is_order(sentence: Sentence) -> bool:
 
 def _follows_order(token: Token) -> bool:
     """Whether the second word of a sentence tells that the first is no plural noun."""
-    return bool(token.tags & DETERMINER) or token.lower in ("with", "up")
+    return bool(token.tags & DETERMINER) or token.lower in ("with", "up", "against")
 
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extract.act_nominals import nominal_types
-from pipelines.extract.act_objects import about
+from pipelines.extract.act_objects import about, named_institution
 from pipelines.extract.act_types import action_type
 from pipelines.extract.act_words import singular
 from pipelines.extract.tokens import DETERMINER, NUMBER, Token, span_of
@@ -122,5 +122,7 @@ def _act(tokens: list[Token], head: int, begin: int, end: int) -> NotedAct:
     kind = nominal_types()[noun]
     if kind == "other":
         stop = max(head + 1, span_of(tokens, begin, end)[1])
-        kind = action_type("establish", about(tokens, head + 2, stop), by_state=True, by_court=False)
+        named = named_institution(tokens, head + 2, stop)
+        about_what = "institution" if named else about(tokens, head + 2, stop)
+        kind = action_type("establish", about_what, by_state=True, by_court=False)
     return NotedAct(begin, end, noun, kind)

@@ -45,6 +45,7 @@ _LEAVES = re.compile(
     r"Overall|Other |In other |Some States|Several States|Many States|Across |States |For example|"
     r"For instance|At the (?:global|regional|international) level|In the (?:region|case of))"
 )
+_OPENING = 60  # characters of a paragraph
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
@@ -89,13 +90,14 @@ def _acts_of_unit(unit: Unit, home: Place, lead: str) -> Iterable[Act]:
         return
     place = home
     placed = _placing(unit)
-    alone = len({m.target for m in placed}) == 1
+    # One country, named where the paragraph opens: what follows goes on about it.
+    alone = len({m.target for m in placed}) == 1 and placed[0].start < _OPENING
     for sentence in unit.sentences:
         if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
         named = [m for m in placed if sentence.start <= m.start < sentence.end]
         if not named and place.several and _SEVERAL.search(unit.text, sentence.start, sentence.end):
-            yield from _acts_of_sentence(unit, sentence, named, Place(place.several, place.agents))
+            yield from _acts_of_sentence(unit, sentence, named, Place(place.several, place.agents), home)
             continue
         if not named and not place.countries:
             place = Place((), _first_actor(unit, sentence) or home.agents)
@@ -108,7 +110,7 @@ def _acts_of_unit(unit: Unit, home: Place, lead: str) -> Iterable[Act]:
                 place = scope = Place(home.countries, place.agents, home.from_title)
             else:
                 scope = replace(place, only_past=not cued)
-        acts = list(_acts_of_sentence(unit, sentence, named, scope))
+        acts = list(_acts_of_sentence(unit, sentence, named, scope, home))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
 
@@ -147,8 +149,13 @@ def _next_place(
     return Place(home.countries, agents, home.from_title, several=isos)
 
 
-def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: Place) -> Iterable[Act]:
-    """The acts of one sentence: of its verbs, its participles and its nouns."""
+def _acts_of_sentence(
+    unit: Unit, sentence: Sentence, named: list[Mention], place: Place, home: Place
+) -> Iterable[Act]:
+    """The acts of one sentence: of its verbs, its participles and its nouns.
+
+    What a speaker from another country welcomes happened at `home`, where the report has one.
+    """
     told = finite_acts(unit, sentence, named, place)
     for act, tied in told.acts:
         gerunds = gerund_acts(sentence, act)
@@ -157,7 +164,7 @@ def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], plac
             yield from list_acts(unit, sentence, act)
         yield from gerunds
     yield from participle_acts(unit, sentence, named, told.covered)
-    scope = () if named and not place.from_title else place.countries
+    scope = home.countries or (() if named else place.countries)
     yield from noun_acts(unit, sentence, named, scope, told.covered, told.agents)
 
 
