@@ -22,6 +22,7 @@ _ATTITUDE = re.compile(
     r"(?:concerned|alarmed|dismayed|appalled|disturbed|shocked) (?:about|at|by|over)|"
     r"concern (?:about|at|over))\b"
 )
+_REGRETS = re.compile(r"\b(?:regret|deplor|condemn|denounc|concern|alarm|dismay|appal|disturb|shock)")
 _ASKS = re.compile(r"\b(?:recommend|urge|call|request|invite|encourage|should)[a-z]*\b")
 # What may stand between the attitude and a noun that it is about, or between two such nouns.
 _JOINS = re.compile(
@@ -69,6 +70,14 @@ def noted_acts(unit: Unit, sentence: Sentence) -> list[NotedAct]:
         if not unit.text[begin:end].endswith((":", "following")):  # a list of acts follows
             found.append(_act(tokens, head, begin, end))
     return found
+
+
+def is_step_of_list(unit: Unit, lead: str) -> bool:
+    """Whether an item is a step that the `lead` of its list welcomes or notes, no harm that it deplores."""
+    if not lead or _REGRETS.search(lead):
+        return False
+    act = item_act(unit, lead)
+    return act is not None and act.action_type != "restriction_or_violation"
 
 
 def item_act(unit: Unit, lead: str) -> NotedAct | None:

@@ -45,7 +45,7 @@ _LEAVES = re.compile(
     r"Overall|Other |In other |Some States|Several States|Many States|Across |States |For example|"
     r"For instance|At the (?:global|regional|international) level|In the (?:region|case of))"
 )
-_OPENING = 60  # characters of a paragraph
+_OPENING = 100  # characters of a paragraph
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"

@@ -129,3 +129,23 @@ def test_a_verb_beside_a_harm_shares_its_type() -> None:
     """`threw the remains into the sea` says nothing by itself."""
     found = _acts("In Peru, men killed 20 people and threw the remains into the sea.")
     assert [kind for _, kind, _ in found] == [HARM] * 2
+
+
+def test_a_step_in_a_list_that_is_welcomed_is_a_practice() -> None:
+    """The item has no verb that could say so."""
+    report = REPORT.format(
+        title="Concluding observations on the report of Peru",
+        heading="Positive aspects",
+        paragraphs=f"1. {LEAD}\n\n(a) The establishment of 20 courts;\n\n(b) The prospects of reform.",
+    )
+    document = build_document(read(report.encode(), "A_99_1.txt"), symbol="A/99/1", entry=None)
+    rows = rows_of(document)["practices_gaps"]
+    assert [r["label"] for r in rows if r["evidence"].startswith("The establishment")] == ["practice"]
+    assert not [r for r in rows if r["evidence"].startswith("The prospects")]
+
+
+def test_what_another_speaker_welcomes_happened_in_the_reports_country() -> None:
+    """In a dialogue the speaker is a State too; its own country is not the place."""
+    said = ("Chile thanked the delegation.", "Chile spoke. It welcomed the creation of a fund.")
+    found = _acts(*said, title="Report on the visit to Peru")
+    assert {country for country, _, evidence in found if evidence == "the creation of a fund"} == {"PER"}
