@@ -19,6 +19,7 @@ from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS, is_adve
 _OPENING_SUBORDINATORS = frozenset(
     "while whereas although though because if when unless once where whether".split()
 )
+_OPENING_ADVERBS = frozenset("recently moreover furthermore similarly however".split())
 
 
 @dataclass(slots=True)
@@ -234,6 +235,9 @@ def _main_start(tokens: list[Token], embedded: Clause) -> int:
     """First token of the subject of a main clause that an embedded clause interrupts or precedes."""
     if not tokens[0].tags & t.PREPOSITION and embedded.first > 0:
         return 0
+    before = [k for k in range(embedded.first - 1) if tokens[k].lower == ","]
+    if embedded.kind == "relative" and before and before[-1] + 1 < embedded.first - 1:
+        return before[-1] + 1  # `On 3 May, the Minister, who had left Chad, …`
     for at in range(embedded.verb_at, len(tokens) - 1):
         if tokens[at].lower == ",":
             return at + 1
@@ -282,13 +286,8 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
     at = begin
     while at < verb:
         token = tokens[at]
-        opens = token.tags & (t.PREPOSITION | t.GERUND | t.ADVERB | t.TO | t.CONJUNCTION) or token.lower in (
-            "recently",
-            "moreover",
-            "furthermore",
-            "similarly",
-            "however",
-        )
+        opens = token.tags & (t.PREPOSITION | t.GERUND | t.ADVERB | t.TO | t.CONJUNCTION)
+        opens = opens or token.lower in _OPENING_ADVERBS
         opens = opens or (at == begin and _is_participial(tokens, at))
         modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
         if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):

@@ -18,6 +18,7 @@ from pipelines.extract.act_guards import is_order
 from pipelines.extract.act_homes import countries_of_sections, country_of_title
 from pipelines.extract.act_nouns import list_item, noun_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
+from pipelines.extract.act_words import names_organ
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
@@ -131,7 +132,8 @@ def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:
     """The first actor of a sentence: whom `he` or `it` in the next one most likely means."""
     if sentence.tokens and sentence.tokens[0].lower in ("he", "she", "it", "they"):
         return ()
-    return tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
+    named = tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
+    return named or (("national-authorities",) if names_organ(sentence.tokens[:2]) else ())
 
 
 def _next_place(

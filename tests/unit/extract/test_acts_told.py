@@ -5,6 +5,7 @@ All sentences are our own. Each row says in a remark which class of mistake it g
 
 import pytest
 
+from pipelines.extract.act_years import years
 from pipelines.process import rows_of
 from pipelines.readers.read import read
 from pipelines.structure.build import build_document
@@ -149,3 +150,9 @@ def test_what_another_speaker_welcomes_happened_in_the_reports_country() -> None
     said = ("Chile thanked the delegation.", "Chile spoke. It welcomed the creation of a fund.")
     found = _acts(*said, title="Report on the visit to Peru")
     assert {country for country, _, evidence in found if evidence == "the creation of a fund"} == {"PER"}
+
+
+def test_a_year_that_names_a_law_dates_no_act() -> None:
+    """`repealed the Ordinance of 1951`: the act happened at another time."""
+    said = "In 2019, Parliament repealed the Ordinance of 1951"
+    assert years(said, said.index(" the"), "done", is_perfect=False) == (2019, 2019)
