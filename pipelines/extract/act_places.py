@@ -148,10 +148,7 @@ def tied(
     subject = within(named, *span) if span else []
     after_all = _AFTER_WHICH.match(unit.text, clause.start) is not None  # no relative clause but in form
     if clause.kind == "relative" and not clause.shares_subject and not after_all:
-        antecedent = antecedent_countries(unit, clause, named)
-        where = unit.text.startswith("where ", clause.start)
-        if antecedent and not listed and not where and not _is_party(unit, antecedent):
-            antecedent = []
+        antecedent = _antecedent(unit, clause, named, listed=listed)
         if antecedent or own:
             return antecedent + own, "relative-clause"
     if subject and clause.fronted and _goes_on(unit, fronted, subject[0]):
@@ -166,6 +163,13 @@ def tied(
     if clause.subject and not at_home and clause.kind != "relative":
         return within(named, *clause.subject), "subject-state"
     return [], "clause-country"
+
+
+def _antecedent(unit: Unit, clause: Clause, named: list[Mention], *, listed: bool) -> list[Mention]:
+    """The countries before a relative clause, where it tells what they did or what was done there."""
+    antecedent = antecedent_countries(unit, clause, named)
+    where = unit.text.startswith("where ", clause.start)
+    return antecedent if listed or where or (antecedent and _is_party(unit, antecedent)) else []
 
 
 def _is_party(unit: Unit, antecedent: list[Mention]) -> bool:

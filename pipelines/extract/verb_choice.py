@@ -7,8 +7,8 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 from pipelines.extract import tokens as t
 from pipelines.extract.numerals import numeral
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import VerbGroup, goes_on_passive, is_denied
-from pipelines.extract.verb_words import COORDINATORS, NOMINAL, is_adverb
+from pipelines.extract.verb_groups import VerbGroup, goes_on_passive
+from pipelines.extract.verb_words import COORDINATORS, NOMINAL, is_adverb, is_denied
 
 SUBORDINATORS = frozenset(
     "while whereas although though because if unless when where whether that after before since until "
@@ -34,7 +34,7 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
     for at, group in enumerate(groups):
         while border < len(borders) and borders[border] <= group.first:
             border += 1
-        if group.sure:
+        if group.sure or _follows_relative(tokens, group.first):
             kept.append(group)
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
@@ -42,10 +42,6 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
         if kept and _shares_auxiliary(tokens, groups, at, kept[-1]):
             negated = kept[-1].negated or is_denied(tokens, group.first)
             kept.append(group._replace(voice="passive", tense=kept[-1].tense, negated=negated))
-            continue
-        if _follows_relative(tokens, group.first):
-            kept.append(group)
-            owner = border
             continue
         if group.first < opening and _verb_after(groups, at, opening, borders):
             continue  # `In a letter dated 22 October, the group called for`

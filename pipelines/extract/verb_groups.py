@@ -18,6 +18,7 @@ from pipelines.extract.verb_words import (
     PLURAL_PRONOUNS,
     SUBJECT_PRONOUNS,
     is_adverb,
+    is_denied,
 )
 
 _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
@@ -92,11 +93,6 @@ def goes_on_passive(tokens: list[Token], verb: VerbGroup, at: int) -> bool:
         return False
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
     return nxt is None or bool(nxt.tags & (t.PREPOSITION | t.PUNCTUATION | t.TO | t.CONJUNCTION | t.ADVERB))
-
-
-def is_denied(tokens: list[Token], at: int) -> bool:
-    """`designed but never funded`."""
-    return tokens[at - 1].lower in ("not", "never")
 
 
 def _skip(tokens: list[Token], at: int) -> tuple[int, bool]:

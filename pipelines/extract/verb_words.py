@@ -20,3 +20,8 @@ def is_adverb(token: Token) -> bool:
     if token.lower in NOT_ADVERBS and token.lower not in ("all", "each", "both"):
         return True
     return bool(token.tags & t.ADVERB) and not token.tags & (CLOSED | t.NOUN | t.CAPITALISED)
+
+
+def is_denied(tokens: list[Token], at: int) -> bool:
+    """Whether `not` or `never` stands before the participle at `at`: `designed but never funded`."""
+    return tokens[at - 1].lower in ("not", "never")
