@@ -59,7 +59,8 @@ def agents(unit: Unit, tokens: list[Token], clause: Clause, end: int, earlier: t
     if clause.subject is None:
         return ["unspecified"]
     said = unit.text[slice(*clause.subject)]
-    if said.partition(" ")[0].lower() in _PRONOUNS or _OWN_COUNTRY.match(said):
+    words = said.lower().split() or [""]
+    if words[0] in _PRONOUNS or words[-1] in _PRONOUNS or _OWN_COUNTRY.match(said):  # `In 2023 she`
         return list(earlier[:1]) or ["unspecified"]
     inside = [m for m in unit.actors if clause.subject[0] <= m.start < clause.subject[1]]
     # `a group suspected by Member States re-established`: they act in the aside only

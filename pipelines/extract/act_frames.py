@@ -6,9 +6,10 @@ country an act is tied to (`act_places`), or the rows (`country_actions`).
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.extract import act_agents, act_types, act_words
-from pipelines.extract.act_objects import about
+from pipelines.extract.act_objects import about, named_institution
 from pipelines.extract.act_phrases import finds
 from pipelines.extract.act_verbs import is_passive, main_verb, subject_span, told_by_phrase
 from pipelines.extract.clauses import Clause
@@ -28,6 +29,8 @@ from pipelines.extract.units import Mention, Sentence, Unit
 _LAWMAKING = frozenset("make rule perform review".split())
 _SENDING = frozenset("send deploy dispatch assign".split())  # what for says what the act is
 _DRIVEN = frozenset("flee leave abandon relocate move confess".split())  # what people are forced to do
+_HELPING_TO = frozenset({"help", "enable", "assist"})  # somebody to do what the infinitive says
+_GETTING_AWAY = frozenset({"free", "flee", "escape", "leave", "apologize", "withdraw"})
 _LASTING = frozenset("promote support advocate champion".split())  # in the present they go on
 _LIGHT = "conduct"  # the verb that `continued its examination of` is read as
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
@@ -54,7 +57,8 @@ def build_act(
     unit: Unit, sentence: Sentence, clause: Clause, end: int, isos: list[str], acting: list[str], rule: str
 ) -> Act:
     """Everything that the clause, read up to `end`, says about its act."""
-    chain = antecedent_countries(unit, clause, unit.countries) if clause.kind == "relative" else []
+    of_place = clause.kind != "relative" or unit.text.startswith("where ", clause.start)
+    chain = [] if of_place else antecedent_countries(unit, clause, unit.countries)
     owner = act_agents.antecedent(unit, clause) if rule == "relative-clause" else None
     if owner is not None and acting == ["unspecified"]:
         acting = [owner.target]
@@ -94,29 +98,66 @@ def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> t
     if told is not None:
         return lemma, told
     passive = is_passive(sentence, clause)
-    noun = about(tokens, *subject) if passive else about(tokens, at + 1, stop)
-    if noun is None:
-        noun = about(tokens, at + 1, stop) if passive else None
-    if noun is None and not passive and not _has_object(tokens, at + 1):
-        noun = about(tokens, *subject)
     kind = act_words.verb_class(lemma)
+    noun = _noun_of(tokens, at, stop, subject, kind, passive=passive)
     by_state = any(act_words.is_state_organ(a) for a in acting)
     by_state = by_state or (acting == {"unspecified"} and noun == "law" and kind in _LAWMAKING)
     by_court = not passive and act_words.names_court(tokens[slice(*subject)])
     by_court = by_court or any(act_words.is_court(a) for a in acting)
-    has_purpose = kind in ("order", "joint", "engage") or lemma in _SENDING
-    purpose = _infinitive(tokens, at + 1, stop) if has_purpose else None
-    if purpose is not None:
-        inner = verb_lemma(tokens[purpose].lower) or ""
-        if kind == "order" and (act_words.verb_class(inner) == "harm" or (passive and inner in _DRIVEN)):
-            return lemma, "restriction_or_violation"
-        told = act_types.action_type(
-            inner, about(tokens, purpose + 1, stop), by_state=by_state, by_court=by_court
-        )
-        if kind != "order" and told != "other":
+    if kind in ("order", "joint", "engage") or lemma in _SENDING or lemma in _HELPING_TO:
+        told = _aimed_at(tokens, at, stop, lemma, passive=passive, by_state=by_state, by_court=by_court)
+        if told is not None:
             return lemma, told
     telling = _LIGHT if lemma == "continue" else lemma
     return lemma, act_types.action_type(telling, noun, by_state=by_state, by_court=by_court)
+
+
+def _noun_of(
+    tokens: list[Token], at: int, stop: int, subject: tuple[int, int], kind: str, *, passive: bool
+) -> str | None:
+    """The class of what the act of the verb at `at`, of the class `kind`, is about."""
+    after = (at + 1, stop)
+    noun = about(tokens, *subject) if passive else about(tokens, *after)
+    if noun is None and passive:
+        noun = about(tokens, *after)
+    elif noun is None and not _has_object(tokens, at + 1):
+        noun = about(tokens, *subject)
+    if noun is None and kind == "make" and named_institution(tokens, *(subject if passive else after)):
+        return "institution"  # `created a Ministry of Labour`
+    return noun
+
+
+def _aimed_at(
+    tokens: list[Token], at: int, stop: int, lemma: str, *, passive: bool, by_state: bool, by_court: bool
+) -> str | None:
+    """The type of what the infinitive after the verb at `at` says (`instructed outlets to suspend …`)."""
+    purpose = _infinitive(tokens, at + 1, stop)
+    if purpose is None:
+        return None
+    ordered = act_words.verb_class(lemma) == "order"
+    inner = verb_lemma(tokens[purpose].lower) or ""
+    if ordered and (act_words.verb_class(inner) == "harm" or (passive and inner in _DRIVEN)):
+        return "restriction_or_violation"
+    told = act_types.action_type(
+        inner, about(tokens, purpose + 1, stop), by_state=by_state, by_court=by_court
+    )
+    if lemma in _HELPING_TO and told == "law_or_policy":
+        return "technical_assistance"
+    return None if ordered or told == "other" else told
+
+
+def of_one_attack(series: list[tuple[Act, Clause]]) -> None:
+    """Types a verb without a class like the harm that its subject did, or suffered, beside it.
+
+    `executed 20 people, burned the bodies and threw the remains into the sea`.
+    """
+    pairs = [*pairwise(series), *((b, a) for a, b in reversed(list(pairwise(series))))]
+    for (act, clause), (beside, other) in pairs:
+        one_subject = clause.subject == other.subject and clause.voice == other.voice
+        harms = act.action_type == "restriction_or_violation"
+        plain = beside.action_type == "other" and act_words.verb_class(beside.lemma) == "other"
+        if harms and one_subject and plain and beside.lemma not in _GETTING_AWAY:
+            beside.action_type = act.action_type
 
 
 def _has_object(tokens: list[Token], at: int) -> bool:

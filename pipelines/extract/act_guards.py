@@ -4,8 +4,8 @@ Belongs here: the guards against states, wishes, the report's own words. Does no
 that counts (`act_verbs`) or the frame of an act (`act_frames`).
 """
 
-from pipelines.extract.act_phrases import finds
-from pipelines.extract.act_subjects import can_act
+from pipelines.extract.act_phrases import NO_ACT, finds
+from pipelines.extract.act_subjects import can_act, is_text
 from pipelines.extract.act_verbs import is_passive, main_verb, subject_span, told_by_phrase
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
@@ -45,7 +45,14 @@ _NEGATIVE = frozenset("no neither none nobody nothing few insufficient inadequat
 def is_order(sentence: Sentence) -> bool:
     """Whether a sentence opens with a plain verb (`Ratify …`, `Continue to …`)."""
     first = sentence.tokens[0].tags if sentence.tokens else 0
+    if first & PLURAL and len(sentence.tokens) > 1 and _follows_order(sentence.tokens[1]):
+        first &= ~PLURAL  # `Close all shelters`, `Work with unions`
     return bool(first & BASE and not first & (DETERMINER | PREPOSITION | CONJUNCTION | PLURAL | PRONOUN))
+
+
+def _follows_order(token: Token) -> bool:
+    """Whether the second word of a sentence tells that the first is no plural noun."""
+    return bool(token.tags & DETERMINER) or token.lower in ("with", "up", "against")
 
 
 def is_act(sentence: Sentence, clause: Clause) -> bool:
@@ -62,9 +69,14 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     subject = subject_span(sentence, clause)
     if finds(sentence.tokens, at, lemma, subject):
         return True
-    if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told_by_phrase(
-        sentence, clause
-    ) is not None:
+    told = told_by_phrase(sentence, clause)
+    if (
+        told == NO_ACT
+        or _does_nothing(sentence.tokens, at)
+        or _only_lasts(sentence, clause, verb_class(lemma))
+    ):
+        return False
+    if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
     if (
         lemma in _NO_VERBS
@@ -80,6 +92,19 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if clause.kind == "relative" and not clause.shares_subject:
         return True
     return can_act(sentence.tokens, *subject, verb=kind)
+
+
+def _does_nothing(tokens: list[Token], at: int) -> bool:
+    """`took no action`, `paid no tax`."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower == "no"
+
+
+def _only_lasts(sentence: Sentence, clause: Clause, kind: str) -> bool:
+    """`The law prohibits strikes`, `The mission is headed by X`: what is so at present, no step."""
+    if clause.tense != "present" or clause.modal:
+        return False
+    first, last = subject_span(sentence, clause)
+    return (is_passive(sentence, clause) and kind != "harm") or is_text(sentence.tokens, first, last)
 
 
 def _only_says(tokens: list[Token], at: int, lemma: str) -> bool:

@@ -40,7 +40,7 @@ class NominalAct(NamedTuple):
 
 
 @cache
-def _types() -> dict[str, str]:
+def nominal_types() -> dict[str, str]:
     """Noun → action type, from `lexicons/acts/nominals.yml`."""
     text = (files("pipelines.lexicons") / "acts" / "nominals.yml").read_text(encoding="utf8")
     return {noun: kind for kind, nouns in yaml.safe_load(text).items() for noun in nouns.split()}
@@ -120,7 +120,7 @@ def _acts_by(
     while match := _BY.search(text, at, sentence.end):
         at = match.start(1) + 1
         noun = singular(match.group(1))
-        kind = _types().get(noun)
+        kind = nominal_types().get(noun)
         agents = _chain_from(unit, match.end())
         if kind is None or not agents or noun not in _nominal_nouns():
             continue
@@ -139,7 +139,7 @@ def _acts_by(
 @cache
 def _nominal_nouns() -> frozenset[str]:
     """The nouns of acts that need an agent after `by` (rulings have a frame of their own)."""
-    return frozenset(noun for noun, kind in _types().items() if kind != "rulings")
+    return frozenset(noun for noun, kind in nominal_types().items() if kind != "rulings")
 
 
 def _is_about(gap: str) -> bool:
@@ -152,7 +152,7 @@ def _rulings(unit: Unit, sentence: Sentence, named: list[Mention]) -> list[Nomin
     out = []
     for match in _OF_COURT.finditer(unit.text, sentence.start, sentence.end):
         court = next((m for m in unit.actors if match.end() - 4 <= m.start <= match.end() + 1), None)
-        if court is None or _types().get(singular(match.group(1))) != "rulings":
+        if court is None or nominal_types().get(singular(match.group(1))) != "rulings":
             continue
         if _COURTS.isdisjoint(court.target.split("-")):
             continue

@@ -63,6 +63,13 @@ def about(tokens: list[Token], start: int, stop: int) -> str | None:
     return fallback
 
 
+def named_institution(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether what was made is an institution with a name: `created a Ministry of Labour`."""
+    phrase = _next_phrase(tokens, at, stop)
+    words = tokens[phrase.start : phrase.stop] if phrase else []
+    return any(x.tags & t.CAPITALISED and noun_class_of(x) == "institution" for x in words)
+
+
 def _leads_on(tokens: list[Token], at: int, stop: int, kind: str | None) -> bool:
     """Whether the word at `at`, after a phrase of the class `kind`, opens the phrase that counts."""
     if at >= stop:

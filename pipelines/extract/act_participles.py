@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipelines.extract.act_frames import Act
 from pipelines.extract.act_objects import about
+from pipelines.extract.act_phrases import NO_ACT, phrase_type
 from pipelines.extract.act_types import action_type
 from pipelines.extract.act_words import is_state_organ, verb_class
 from pipelines.extract.tokens import (
@@ -25,7 +26,7 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Mention, Sentence, Unit
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
 _NEXT_ITEM = re.compile(r";\s*(?:and|or|as well as)?\s*")
 _OPENERS = frozenset({"including", "notably", "particularly", "instance", "example", "inter", "alia"})
@@ -54,6 +55,9 @@ def gerund_acts(sentence: Sentence, act: Act) -> list[Act]:
 
 
 def _kind(tokens: list[Token], at: int, stop: int, lemma: str, act: Act) -> str:
+    told = phrase_type(tokens[:stop], at, lemma, None) if at >= 0 else None
+    if told is not None and told != NO_ACT:
+        return told
     by_state = any(is_state_organ(a) for agents in act.countries.values() for a in agents)
     return action_type(lemma, about(tokens, at + 1, stop), by_state=by_state, by_court=False)
 
@@ -93,9 +97,10 @@ def list_acts(unit: Unit, sentence: Sentence, act: Act) -> list[Act]:
 
 
 def _piece(sentence: Sentence, piece: Act, number: int) -> Act:
-    """An item of the list with its own type; the first keeps the clause's verb."""
-    first = piece.verb_end if number == 0 else piece.start
-    begin, stop = span_of(sentence.tokens, first, piece.end)
+    """An item of the list with its own type; the first keeps the clause's."""
+    if number == 0:
+        return replace(piece, verb_end=min(piece.verb_end, piece.end))
+    begin, stop = span_of(sentence.tokens, piece.start, piece.end)
     tokens = sentence.tokens[begin:stop]
     return replace(piece, action_type=_kind(tokens, -1, len(tokens), piece.lemma, piece),
                    verb_end=min(piece.verb_end, piece.end))  # fmt: skip

@@ -12,13 +12,15 @@ import yaml
 from pipelines.extract import tokens as t
 from pipelines.extract.act_words import names_court, noun_class_of, singular
 from pipelines.extract.tokens import Token, verb_lemma
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
-_INNER = frozenset({"with", "to", "into", "under"})  # prepositions that the phrase may hold
+_INNER = frozenset({"with", "to", "into", "under", "as"})  # prepositions that the phrase may hold
+NO_ACT = "none"  # `hosts refugees`
+_ANY = "*"  # whatever follows
 _REACH = 8  # tokens after the verb
 FINDING = frozenset({"find", "hold", "rule", "conclude", "determine", "declare", "decide"})
 _EXPERTS = frozenset({"committee", "commission", "group", "body", "bodies"})
-_BREACHES = ("violat", "breach", "arbitrar", "failed")
+_BREACHES = ("violat", "breach", "arbitrar", "failed", "responsib", "guilty", "liable")
 _REACH_OF_THAT = 25  # tokens between `found` and its `that`
 _REACH_OF_FIRST = 9  # tokens between `became the` and `to ratify`
 
@@ -36,20 +38,22 @@ def _pairs() -> dict[str, dict[str, str]]:
 def phrase_type(tokens: list[Token], at: int, lemma: str, subject: tuple[int, int] | None) -> str | None:
     """The action type of the verb at `at` with its noun; `subject`: the tokens of a passive's subject."""
     pairs = _pairs().get(lemma)
+    start = at + 1
     first = next((k for k in range(at + 1, min(at + 3, len(tokens))) if not is_adverb(tokens[k])), None)
-    if first is not None and tokens[first].tags & t.PREPOSITION:
-        pairs = _pairs().get(f"{lemma} {tokens[first].lower}", pairs)
+    if first is not None and tokens[first].tags & (t.PREPOSITION | t.CONJUNCTION):
+        own = _pairs().get(f"{lemma} {tokens[first].lower}")
+        pairs, start = (own, first + 1) if own else (pairs, start)
     if pairs is None:
         return None
-    words = _phrase(tokens, at + 1)
+    words = _phrase(tokens, start)
     if subject is not None:
-        words = tokens[slice(*subject)] + words
+        words = _phrase(tokens[: subject[1]], subject[0]) + words
     for token in words:
         kind = pairs.get(token.lower) or pairs.get(singular(token.lower))
         kind = kind or pairs.get(f"@{noun_class_of(token)}")
         if kind is not None:
             return kind
-    return None
+    return pairs.get(_ANY)
 
 
 def _phrase(tokens: list[Token], start: int) -> list[Token]:

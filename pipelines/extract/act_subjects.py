@@ -38,9 +38,19 @@ def can_act(tokens: list[Token], first: int, last: int, *, verb: str) -> bool:
     token = tokens[head]
     if token.lower in _lists()["demonstratives"] and not _is_followed_by_people(tokens, head, last):
         return verb in _HARMING and token.lower not in ("there", "what")
-    if token.tags & t.CAPITALISED and (head > 0 or token.text.isupper()):
-        return True
+    is_name = head > 0 or token.text.isupper() or not t.tags_of(token.lower)  # `France`: no word in `-ance`
+    if token.tags & t.CAPITALISED and is_name:
+        return tokens[head - 1].lower not in _lists()["storms"] or head == first  # `Storm Daniel`
     return _noun_can_act(token, verb)
+
+
+def is_text(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the subject is a law or the like: in the present it says what is so, it does nothing."""
+    head = head_of(tokens, first, last)
+    if head is None:
+        return False
+    noun = singular(tokens[head].lower)
+    return noun in _lists()["texts"]
 
 
 def _is_followed_by_people(tokens: list[Token], head: int, last: int) -> bool:

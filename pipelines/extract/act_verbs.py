@@ -19,7 +19,7 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Sentence
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
 _CONTROL = frozenset(
     "continue begin start commence resume plan intend attempt seek try manage decide agree proceed go "
@@ -41,7 +41,7 @@ def main_verb(sentence: Sentence, clause: Clause) -> tuple[int, str]:
     if _governs_gerund(tokens, at):
         return at + 1, verb_lemma(tokens[at + 1].lower) or clause.lemma
     to = next((k for k in range(at + 1, min(at + 4, len(tokens))) if tokens[k].lower == "to"), None)
-    if to is None or any(not x.tags & ADVERB for x in tokens[at + 1 : to]):
+    if to is None or any(not x.tags & ADVERB or x.lower in ("not", "never") for x in tokens[at + 1 : to]):
         return at, clause.lemma
     verb = next((k for k in range(to + 1, min(to + 4, len(tokens))) if not is_adverb(tokens[k])), to)
     if tokens[verb].lower == "be" and verb + 1 < len(tokens) and tokens[verb + 1].tags & PARTICIPLE:

@@ -20,6 +20,11 @@ _PARTICIPLE = re.compile(
 )
 # `the law, adopted in 2019, was repealed`: an aside before the verb.
 _ASIDE = re.compile(r", (?:[a-z]+ly )?[a-z]{2,}(?:ed|en|ld|de) (?:in|on|since|by|at)\b[^,;]{0,60},")
+# `the Ordinance of 1951`: the year names the law.
+_NAMES_LAW = re.compile(
+    r"\b(?:[Ll]aws?|Acts?|[Oo]rdinances?|Code|[Dd]ecrees?|Constitution|[Tt]reaty|Convention|Protocol|"
+    r"[Aa]greement) of (?:19|20)\d\d\b"
+)
 _SINCE = re.compile(r"\b[Ss]ince (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 
 
@@ -30,6 +35,7 @@ def years(text: str, verb: int, status: str, *, is_perfect: bool) -> tuple[int |
     """
     before, after = text[:verb], text[verb:]
     text = _ASIDE.sub(" ", before) + _PARTICIPLE.sub(" ", after)
+    text = _NAMES_LAW.sub(" ", text)
     other = _OTHER_ACT.search(text, 1)
     text = text[: other.start()] if other else text
     if not is_perfect:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
 from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite
-from pipelines.extract.verb_groups import VerbGroup, is_adverb, verb_groups
-from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS
+from pipelines.extract.verb_groups import VerbGroup, verb_groups
+from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS, is_adverb
 
 _OPENING_SUBORDINATORS = frozenset(
     "while whereas although though because if when unless once where whether".split()
 )
+_OPENING_ADVERBS = frozenset("recently moreover furthermore similarly however".split())
 
 
 @dataclass(slots=True)
@@ -133,8 +134,8 @@ def _start_between(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
         if token.lower in COORDINATORS:
             if at == high - 1 or _only_adverbs(tokens, at + 1, high):
                 return at, "shared"
-            if (at and tokens[at - 1].lower == ",") or _opens_clause(tokens, at + 1):
-                return at, "main"
+            if (at and tokens[at - 1].lower == ",") or _opens_clause(tokens, at + 1, high):
+                return _list_start(tokens, at), "main"
     return _without_border(tokens, low, high)
 
 
@@ -155,8 +156,20 @@ def _only_adverbs(tokens: list[Token], low: int, high: int) -> bool:
     return all(is_adverb(x) or x.lower == "," for x in tokens[low:high])
 
 
-def _opens_clause(tokens: list[Token], at: int) -> bool:
-    """Whether what follows `and` looks like a subject (`and the Council adopted`, `and in Malawi, …`)."""
+def _list_start(tokens: list[Token], at: int) -> int:
+    """Where a list of names whose `and` is at `at` opens a clause (`but Kuwait and Oman have …`)."""
+    back = at - 1
+    while back > 0 and tokens[back].tags & t.CAPITALISED:
+        back -= 1
+    return back if back < at - 1 and tokens[back].lower in COORDINATORS else at
+
+
+def _opens_clause(tokens: list[Token], at: int, verb: int) -> bool:
+    """Whether what follows `and` looks like a subject (`and it adopted`, `and in Malawi, …`), or is a name
+    with a verb right after it (`lifted a ban and Saudi Arabia freed two`).
+    """
+    if at < verb and all(x.tags & t.CAPITALISED for x in tokens[at:verb]):
+        return True
     return at < len(tokens) and bool(
         tokens[at].tags & (t.PRONOUN | t.PREPOSITION) and tokens[at].lower not in ("of",)
     )
@@ -184,7 +197,8 @@ def _clause(
         first, kind = _main_start(tokens, before[0]), "main"
         subject = (tokens[first].start, tokens[group.first - 1].end)
     elif shares and before:
-        owner = _resumed_owner(before) if kind == "resumed" else before[-1]
+        resumed = kind == "resumed" or _leaves_relative(tokens, group.first, before[-1])
+        owner = _resumed_owner(before) if resumed else before[-1]
         subject = owner.subject
         first = group.first
         kind = owner.kind
@@ -221,6 +235,9 @@ def _main_start(tokens: list[Token], embedded: Clause) -> int:
     """First token of the subject of a main clause that an embedded clause interrupts or precedes."""
     if not tokens[0].tags & t.PREPOSITION and embedded.first > 0:
         return 0
+    before = [k for k in range(embedded.first - 1) if tokens[k].lower == ","]
+    if embedded.kind == "relative" and before and before[-1] + 1 < embedded.first - 1:
+        return before[-1] + 1  # `On 3 May, the Minister, who had left Chad, …`
     for at in range(embedded.verb_at, len(tokens) - 1):
         if tokens[at].lower == ",":
             return at + 1
@@ -233,10 +250,17 @@ def _introduces(token: Token, kind: str) -> bool:
 
 def _resumed_owner(before: list[Clause]) -> Clause:
     """The clause whose subject a verb after a relative clause takes up again."""
-    for clause in reversed(before):
-        if clause.kind == "main":
-            return clause
-    return before[-1]
+    if before[-1].kind == "complement":  # `said that X had visited Y, ordered Z and dismissed …`
+        return before[-1]
+    return next((clause for clause in reversed(before) if clause.kind == "main"), before[-1])
+
+
+def _leaves_relative(tokens: list[Token], at: int, before: Clause) -> bool:
+    """`created a fund, which helps victims, and issued visas`: the commas close the relative clause."""
+    if before.kind != "relative" or not before.first:
+        return False
+    closes = tokens[at - 1].lower in COORDINATORS and tokens[at - 2].lower == ","
+    return closes and tokens[before.first - 1].lower == ","
 
 
 def _after_list(tokens: list[Token], at: int, verb: int) -> int:
@@ -262,13 +286,8 @@ def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
     at = begin
     while at < verb:
         token = tokens[at]
-        opens = token.tags & (t.PREPOSITION | t.GERUND | t.ADVERB | t.TO | t.CONJUNCTION) or token.lower in (
-            "recently",
-            "moreover",
-            "furthermore",
-            "similarly",
-            "however",
-        )
+        opens = token.tags & (t.PREPOSITION | t.GERUND | t.ADVERB | t.TO | t.CONJUNCTION)
+        opens = opens or token.lower in _OPENING_ADVERBS
         opens = opens or (at == begin and _is_participial(tokens, at))
         modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
         if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):

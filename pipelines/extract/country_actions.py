@@ -10,19 +10,19 @@ anybody, and that its sentence ties to a country: named in the clause, in the ph
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
-from pipelines.extract import act_agents, act_places
-from pipelines.extract.act_frames import Act, build_act
-from pipelines.extract.act_guards import is_act, is_order
-from pipelines.extract.act_nominals import nominal_acts
+from pipelines.extract.act_clauses import Place, describes, finite_acts
+from pipelines.extract.act_frames import Act
+from pipelines.extract.act_guards import is_order
+from pipelines.extract.act_homes import countries_of_sections, country_of_title
+from pipelines.extract.act_nouns import list_item, noun_acts
 from pipelines.extract.act_participles import gerund_acts, list_acts, participle_acts
-from pipelines.extract.act_verbs import voice_feeling
+from pipelines.extract.act_words import names_organ
 from pipelines.extract.act_years import years
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.authors import author_id
-from pipelines.extract.clauses import clauses
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -37,14 +37,16 @@ _NAMED_TEXT = re.compile(
 _DESCRIBES = re.compile(
     r"-(?:led|backed|based|brokered|sponsored|mediated|funded|supported|controlled|owned)\b"
 )
-# The sender of a letter: what the letter tells need not happen there.
-_SENDER = re.compile(
-    r"\bfrom the (?:Permanent Representative|Chargé d[’']affaires[a-z. ]*)[^.;]{0,60}? of [^.;]{0,60}?"
-    r" to the United Nations"
-)
 _SEVERAL = re.compile(
     r"\b(?:[Bb]oth|[Tt]he (?:two|three|four)) (?:countries|States|Governments|parties|sides|leaders)\b"
 )
+# Sentences that leave the country of the ones before: `Globally, …`, `Other States …`.
+_LEAVES = re.compile(
+    r"^(?:Globally|Worldwide|Internationally|Regionally|Elsewhere|Similarly|Likewise|Generally|In general|"
+    r"Overall|Other |In other |Some States|Several States|Many States|Across |States |For example|"
+    r"For instance|At the (?:global|regional|international) level|In the (?:region|case of))"
+)
+_OPENING = 100  # characters of a paragraph
 _CARRY_CUES = re.compile(
     r"^(?:As a (?:result|consequence)|Subsequently|Consequently|Thereafter|Furthermore|Moreover|Th(?:is|ese) "
     r"|He |She |It |They )"
@@ -52,32 +54,25 @@ _CARRY_CUES = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Place:
-    """What the sentences before say about where things happen: the countries, and the last agents."""
-
-    countries: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    from_title: bool = False
-    is_topic: bool = False  # the unit names this one country only, and in its first sentence
-    several: tuple[str, ...] = ()  # the countries that the sentence before named, for `both countries`
-
-
 def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """`country_actions` and `country_action_actors` of a document whose units have their mentions."""
-    title_country = _title_country(document, units)
+    title_country = country_of_title(document)
+    of_sections = countries_of_sections(document)
     author = author_id(document, units)
-    home = _Place((title_country,) if title_country else (), () if author == UNSPECIFIED else (author,),
-                  title_country is not None)  # fmt: skip
+    agents = () if author == UNSPECIFIED else (author,)
+    texts = {unit.paragraph_id: unit.text for unit in units if unit.footnote_id is None}
     actions: list[Row] = []
     actors: list[Row] = []
     seen: set[str] = set()
     for unit in units:
         if unit.footnote_id is not None or unit.kind == "table_row" or is_record(unit.text):
             continue
-        if not unit.countries and title_country is None:
+        about = of_sections.get(unit.section_id or "", title_country)
+        if not unit.countries and about is None:
             continue
-        for act in _acts_of_unit(unit, home):
+        home = Place((about,) if about else (), agents, about is not None)
+        lead = texts.get(unit.parent_paragraph_id or "", "")
+        for act in _acts_of_unit(unit, home, lead):
             for row, acting in _rows(unit, act):
                 if row["country_action_id"] not in seen:
                     seen.add(row["country_action_id"])
@@ -86,45 +81,37 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     return {"country_actions": actions, "country_action_actors": actors}
 
 
-def _title_country(document: Document, units: list[Unit]) -> str | None:
-    """The one country that the report's title names, else None. Its acts need not name it again."""
-    title = " ".join(x for x in (document.masthead.title, document.masthead.subtitle) if x)
-    if not title:
-        return None
-    surfaces: dict[str, str] = {}
-    for unit in units:
-        for mention in unit.countries:
-            surfaces.setdefault(unit.text[mention.start : mention.end], mention.target)
-    named = {
-        iso
-        for surface, iso in surfaces.items()
-        if re.search(rf"\b{re.escape(surface)}\b", _SENDER.sub(" from ", title))
-    }
-    return named.pop() if len(named) == 1 else None
-
-
-def _acts_of_unit(unit: Unit, home: _Place) -> Iterable[Act]:
-    """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author."""
+def _acts_of_unit(unit: Unit, home: Place, lead: str) -> Iterable[Act]:
+    """The acts of a unit, sentence by sentence, countries carried along; `home`: title and author;
+    `lead`: the words that introduce a lettered item.
+    """
+    item = list_item(unit, lead, home.countries)
+    if item is not None:
+        yield item
+        return
     place = home
     placed = _placing(unit)
+    # One country, named where the paragraph opens: what follows goes on about it.
+    alone = len({m.target for m in placed}) == 1 and placed[0].start < _OPENING
     for sentence in unit.sentences:
         if (unit.in_recommendations and is_order(sentence)) or is_aim(sentence):
             continue  # `Ratify the Convention (Chad)`: asked, not done
         named = [m for m in placed if sentence.start <= m.start < sentence.end]
         if not named and place.several and _SEVERAL.search(unit.text, sentence.start, sentence.end):
-            yield from _acts_of_sentence(unit, sentence, named, _Place(place.several, place.agents))
+            yield from _acts_of_sentence(unit, sentence, named, Place(place.several, place.agents), home)
             continue
         if not named and not place.countries:
-            place = _Place((), _first_actor(unit, sentence) or home.agents)
+            place = Place((), _first_actor(unit, sentence) or home.agents)
             continue
-        if (
-            not named
-            and not place.from_title
-            and not _CARRY_CUES.search(unit.text[sentence.start : sentence.end])
-        ):
-            place = _Place(home.countries, _first_actor(unit, sentence) or place.agents, home.from_title)
-            continue
-        acts = list(_acts_of_sentence(unit, sentence, named, place))
+        scope = place
+        if not named and not place.from_title:
+            said = unit.text[sentence.start : sentence.end]
+            cued = _CARRY_CUES.search(said) is not None
+            if not cued and (home.from_title or not alone or _LEAVES.match(said)):
+                place = scope = Place(home.countries, place.agents, home.from_title)
+            else:
+                scope = replace(place, only_past=not cued)
+        acts = list(_acts_of_sentence(unit, sentence, named, scope, home))
         yield from acts
         place = _next_place(unit, sentence, named, acts, place, home)
 
@@ -145,89 +132,42 @@ def _first_actor(unit: Unit, sentence: Sentence) -> tuple[str, ...]:
     """The first actor of a sentence: whom `he` or `it` in the next one most likely means."""
     if sentence.tokens and sentence.tokens[0].lower in ("he", "she", "it", "they"):
         return ()
-    return tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
+    named = tuple(m.target for m in unit.actors if sentence.start <= m.start < sentence.end)[:1]
+    return named or (("national-authorities",) if names_organ(sentence.tokens[:2]) else ())
 
 
 def _next_place(
-    unit: Unit, sentence: Sentence, named: list[Mention], acts: list[Act], place: _Place, home: _Place
-) -> _Place:
+    unit: Unit, sentence: Sentence, named: list[Mention], acts: list[Act], place: Place, home: Place
+) -> Place:
     """What the next sentence may take over from this one."""
     agents = _first_actor(unit, sentence) or place.agents
     if not named:
-        return _Place(place.countries, agents, place.from_title, place.is_topic)
+        return Place(place.countries, agents, place.from_title)
     isos = tuple(dict.fromkeys(m.target for m in named))
     if len(isos) == 1 and (acts or named[0].start < sentence.start + 40):
-        only_describes = all(m.rule_id.endswith(("demonym", "adjective")) for m in named)
-        if home.from_title and isos != home.countries and (only_describes or not acts):
-            return _Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
-        alone = all(m.target == isos[0] for m in unit.countries)
-        is_home = home.from_title and isos == home.countries
-        return _Place(isos, agents, is_home, alone and unit.countries[0].start < unit.sentences[0].end)
-    return _Place(home.countries, agents, home.from_title, several=isos)
+        if home.from_title and isos != home.countries and (all(map(describes, named)) or not acts):
+            return Place(home.countries, agents, True)  # `Sudanese refugees` change no report's country
+        return Place(isos, agents, home.from_title and isos == home.countries)
+    return Place(home.countries, agents, home.from_title, several=isos)
 
 
-def _acts_of_sentence(unit: Unit, sentence: Sentence, named: list[Mention], place: _Place) -> Iterable[Act]:
-    """The acts of one sentence, with the countries that each is tied to."""
-    parts = clauses(sentence.tokens)
-    fronted = act_places.lead(unit, sentence, named)
-    listed: list[Mention] = []  # the countries of a clause that only lists them (`examples include …`)
-    agents: list[str] = list(place.agents)
-    last: list[Mention] = []  # the countries of the clause before
-    covered: list[tuple[int, int]] = []
-    for clause in parts:
-        voice_feeling(sentence, clause)
-    for at, clause in enumerate(parts):
-        if clause.fronted:
-            fronted = act_places.fronted(unit, clause.fronted, named) or fronted
-        end = act_places.evidence_end(unit, parts, at)
-        if act_places.is_part(clause, parts[at - 1] if at else None, covered):
-            continue  # part of an act that is a row already
-        tied, rule = act_places.tied(unit, clause, end, named, fronted, listed)
-        tied, rule = (tied, rule) if tied else act_places.taken_over(unit, parts, at, last)
-        last = tied
-        subject = act_agents.agents(unit, sentence.tokens, clause, end, tuple(agents))
-        if subject and subject != ["unspecified"]:
-            agents = subject
-        carried = not named and bool(place.countries)
-        if (not tied and not carried) or "•" in unit.text[clause.start : end]:
-            continue  # bullets run together are no clause
-        if act_places.dangles(sentence, parts, at) or not is_act(sentence, clause):
-            listed = tied
-            continue
-        isos = list(dict.fromkeys(m.target for m in tied)) or list(place.countries)
-        if carried:
-            rule = "document-country" if place.from_title else "carried-country"
-        act = build_act(unit, sentence, clause, end, isos, subject, rule)
-        listed = []
-        covered.append((act.start, act.end))
+def _acts_of_sentence(
+    unit: Unit, sentence: Sentence, named: list[Mention], place: Place, home: Place
+) -> Iterable[Act]:
+    """The acts of one sentence: of its verbs, its participles and its nouns.
+
+    What a speaker from another country welcomes happened at `home`, where the report has one.
+    """
+    told = finite_acts(unit, sentence, named, place)
+    for act, tied in told.acts:
         gerunds = gerund_acts(sentence, act)
         inside = [(g.start, g.end) for g in gerunds]
         if not tied or not all(any(a <= m.start < b for a, b in inside) for m in tied):
             yield from list_acts(unit, sentence, act)
         yield from gerunds
-    yield from participle_acts(unit, sentence, named, covered)
-    yield from _nominals(unit, sentence, named, place, covered, agents)
-
-
-def _nominals(
-    unit: Unit,
-    sentence: Sentence,
-    named: list[Mention],
-    place: _Place,
-    covered: list[tuple[int, int]],
-    agents: list[str],
-) -> Iterable[Act]:
-    """Acts printed as nouns (`his mission to Honduras`) outside the clauses that already are acts."""
-    for found in nominal_acts(unit, sentence, named, () if named else place.countries):
-        inside = any(a <= found.start and found.end <= b for a, b in covered)
-        if inside and not found.stands_beside:
-            continue
-        owners = agents[:1] if found.possessive else []
-        acting = [*owners, *found.agents] or ["unspecified"]
-        yield Act(
-            found.start, found.end, found.lemma, found.action_type, "done",
-            dict.fromkeys(found.countries, acting), [], [], "nominal-act",
-        )  # fmt: skip
+    yield from participle_acts(unit, sentence, named, told.covered)
+    scope = home.countries or (() if named else place.countries)
+    yield from noun_acts(unit, sentence, named, scope, told.covered, told.agents)
 
 
 def _rows(unit: Unit, act: Act) -> Iterable[tuple[Row, list[Row]]]:

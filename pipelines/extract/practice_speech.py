@@ -12,7 +12,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
 from pipelines.extract.tokens import CAPITALISED, GERUND, PLURAL, PRONOUN, THIRD, Token, verb_lemma
 from pipelines.extract.units import Sentence
-from pipelines.extract.verb_groups import is_adverb
+from pipelines.extract.verb_words import is_adverb
 
 Label = tuple[str, str] | None
 

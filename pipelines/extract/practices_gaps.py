@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.act_frames import type_of
 from pipelines.extract.act_guards import is_act
+from pipelines.extract.act_noted import is_step_of_list
 from pipelines.extract.act_verbs import main_verb, subject_span, voice_feeling
 from pipelines.extract.act_words import noun_class_of, verb_class
 from pipelines.extract.actor_authority import armed_groups
@@ -72,6 +73,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     opening = {s.section_id for s in document.sections if _OPENING.match(s.title)}
     in_dialogue = is_review(document)
     asked = {r["paragraph_id"] for r in read_review(document, units).rows} if in_dialogue else set()
+    texts = {unit.paragraph_id: unit.text for unit in units if unit.footnote_id is None}
     rows: list[Row] = []
     for unit in units:
         if unit.footnote_id is not None or unit.kind in ("summary", "table_row") or is_record(unit.text):
@@ -79,10 +81,12 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
         if unit.paragraph_id in asked:
             continue  # an item of a review's recommendations
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
+        is_step = is_step_of_list(unit, texts.get(unit.parent_paragraph_id or "", ""))
         for sentence in unit.sentences:
-            found = label_of(
-                unit.text[sentence.start : sentence.end], sentence, armed, in_dialogue=in_dialogue
-            )
+            said = unit.text[sentence.start : sentence.end]
+            found = label_of(said, sentence, armed, in_dialogue=in_dialogue)
+            if is_step and sentence is unit.sentences[0]:
+                found = ("practice", "praise")
             if found is None or (found[0] == "practice" and unit.section_id in opening):
                 continue
             label, rule = found

@@ -5,9 +5,10 @@ belong here: finding the groups (`verb_groups`) or building clauses from them (`
 """
 
 from pipelines.extract import tokens as t
+from pipelines.extract.numerals import numeral
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_groups import VerbGroup, is_adverb
-from pipelines.extract.verb_words import COORDINATORS, NOMINAL
+from pipelines.extract.verb_groups import VerbGroup, goes_on_passive
+from pipelines.extract.verb_words import COORDINATORS, NOMINAL, is_adverb, is_denied
 
 SUBORDINATORS = frozenset(
     "while whereas although though because if unless when where whether that after before since until "
@@ -33,19 +34,25 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
     for at, group in enumerate(groups):
         while border < len(borders) and borders[border] <= group.first:
             border += 1
-        if group.sure:
+        if group.sure or _follows_relative(tokens, group.first):
             kept.append(group)
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
             continue
+        if kept and _shares_auxiliary(tokens, groups, at, kept[-1]):
+            negated = kept[-1].negated or is_denied(tokens, group.first)
+            kept.append(group._replace(voice="passive", tense=kept[-1].tense, negated=negated))
+            continue
         if group.first < opening and _verb_after(groups, at, opening, borders):
             continue  # `In a letter dated 22 October, the group called for`
-        if _is_plural_noun(tokens, groups, at, borders[border] if border < len(borders) else len(tokens)):
+        if _is_plural_noun(tokens, groups, at, min(_limit(borders, border), len(tokens))):
             continue
         coordinated = kept and (
-            _coordinated(tokens, kept[-1], group) or _resumes(tokens, group, main_at, borders)
+            _coordinated(tokens, kept[-1], group)
+            or _in_series(tokens, groups, at, kept[-1])
+            or _resumes(tokens, group, main_at, borders)
         )
-        needed = owner != border and not _sure_ahead(groups, at, borders, border)
+        needed = owner != border and not _sure_ahead(tokens, groups, at, _limit(borders, border))
         start = borders[border - 1] if border else 0
         past = bool(tokens[group.main].tags & t.PAST)
         resumed = bool(kept) and past and _after_semicolon(tokens, group.first)
@@ -54,6 +61,11 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
             owner = border
             main_at = group.first if border == 0 and main_at < 0 else main_at
     return kept
+
+
+def _follows_relative(tokens: list[Token], at: int) -> bool:
+    """Whether `who` or `which` is the subject of the verb at `at` (not in `in which armed groups`)."""
+    return tokens[at - 1].lower in ("who", "which") and not tokens[at - 2].tags & t.PREPOSITION
 
 
 def _opening_phrase(tokens: list[Token]) -> int:
@@ -80,6 +92,8 @@ def _is_plural_noun(tokens: list[Token], groups: list[VerbGroup], at: int, limit
     if at + 1 >= len(groups) or groups[at + 1].first >= limit:
         return False
     nxt = tokens[group.last + 1].tags
+    if groups[at + 1].first == group.last + 1 and nxt & t.PAST:
+        return True  # `Security forces shot at crowds`
     if not nxt & (t.PREPOSITION | t.CONJUNCTION | t.PUNCTUATION):
         return False
     phrase = tokens[: group.first]
@@ -108,15 +122,81 @@ def _may_open(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and bool(tokens[at].tags & (t.PREPOSITION | t.DETERMINER | t.PRONOUN))
 
 
-def _sure_ahead(groups: list[VerbGroup], at: int, borders: list[int], border: int) -> bool:
-    """Whether a sure verb follows before the next border."""
-    limit = borders[border] if border < len(borders) else 10**9
+def _limit(borders: list[int], border: int) -> int:
+    """Where the stretch ends: at the next border."""
+    return borders[border] if border < len(borders) else 10**9
+
+
+def _sure_ahead(tokens: list[Token], groups: list[VerbGroup], at: int, limit: int) -> bool:
+    """Whether a sure verb follows before `limit` that needs no verb before it."""
     for group in groups[at + 1 : at + 6]:
         if group.first >= limit:
             return False
         if group.sure:
+            return not (tokens[groups[at].main].tags & t.PAST and _goes_on(tokens, groups, at, group))
+    return False
+
+
+def _goes_on(tokens: list[Token], groups: list[VerbGroup], at: int, later: VerbGroup) -> bool:
+    """Whether the sure verb `later` needs the one at `at` before it.
+
+    `held at least 30 women, beat them and …`, `travelled to X, opened a fair and praised …`.
+    """
+    if _after_joint(tokens, later.first):
+        return True
+    verb = groups[at]
+    if tokens[later.first - 1].lower != "," or tokens[verb.first - 1].lower == ",":
+        return False
+    return _opens_object(tokens, verb.last + 1) or _ends_series(tokens, groups, groups.index(later))
+
+
+def _opens_object(tokens: list[Token], at: int) -> bool:
+    """Whether the word at `at` opens an object (`at least` too, a preposition does not)."""
+    if at >= len(tokens):
+        return False
+    if tokens[at].tags & (NOMINAL | t.DETERMINER | t.ADJECTIVE) or tokens[at].lower == "at":
+        return True
+    return numeral(tokens[at]) is not None
+
+
+def _after_joint(tokens: list[Token], at: int) -> bool:
+    """Whether `and` or `but` stands before `at`: a verb there goes on after one of the same subject."""
+    at -= 1
+    while at > 0 and is_adverb(tokens[at]):
+        at -= 1
+    return tokens[at].lower in COORDINATORS
+
+
+def _in_series(tokens: list[Token], groups: list[VerbGroup], at: int, verb: VerbGroup) -> bool:
+    """`held a meeting, shared comments with X and advised Y`: a past in the middle of a list of verbs."""
+    group = groups[at]
+    if tokens[group.first - 1].lower != "," or not tokens[group.main].tags & t.PAST:
+        return False
+    if verb.voice == "passive" or not tokens[verb.main].tags & t.PAST or not _ends_series(tokens, groups, at):
+        return False
+    if _opens_object(tokens, group.last + 1):
+        return True
+    rest = [x.lower for x in tokens[group.last + 1 :]]
+    joint = next((x for x in rest if x in ("and", ",")), "")
+    return joint == "and" and rest[0] != "by"  # `lobbied for a law and trained volunteers`
+
+
+def _ends_series(tokens: list[Token], groups: list[VerbGroup], at: int) -> bool:
+    """Whether `and` and another past follow in the stretch."""
+    for group in groups[at + 1 : at + 4]:
+        if any(x.lower == ";" or x.tags & t.RELATIVE for x in tokens[groups[at].last : group.first]):
+            return False
+        if tokens[group.main].tags & (t.PAST | t.PARTICIPLE) and _after_joint(tokens, group.first):
             return True
     return False
+
+
+def _shares_auxiliary(tokens: list[Token], groups: list[VerbGroup], at: int, verb: VerbGroup) -> bool:
+    """`was arrested, beaten with a rod and threatened`: participles after one `was`."""
+    group = groups[at]
+    if not goes_on_passive(tokens, verb, group.main):
+        return False
+    return _after_joint(tokens, group.first) or _ends_series(tokens, groups, at)
 
 
 def _coordinated(tokens: list[Token], verb: VerbGroup, group: VerbGroup) -> bool:

@@ -11,14 +11,16 @@ from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token, verb_lemma
 from pipelines.extract.verb_pasts import past_is_verb
 from pipelines.extract.verb_words import (
+    CLOSED,
     COORDINATORS,
     NOMINAL,
     NOT_ADVERBS,
     PLURAL_PRONOUNS,
     SUBJECT_PRONOUNS,
+    is_adverb,
+    is_denied,
 )
 
-_CLOSED = t.DETERMINER | t.PREPOSITION | t.CONJUNCTION | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN
 _BEFORE_NOUNS = t.DETERMINER | t.TO | t.MODAL | t.BE | t.HAVE
 _MAY_PRECEDE = COORDINATORS | {")", ",", "”", '"'}
 _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
@@ -27,11 +29,13 @@ _LINKING = frozenset("remain remains appear appears seem seems become becomes".s
 _OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
 _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
+_DITRANSITIVE = frozenset("refused denied given granted offered awarded shown told taught paid".split())
+_IRREGULAR_PLURALS = frozenset({"people", "children", "women", "men", "data", "personnel"})
 _NAMES_AND = 3  # tokens of `Chile and Peru`
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _NEVER_VERBS = frozenset(
-    "rights human nations states parties peoples men persons people further pour number numbers "
+    "bars rights human nations states parties peoples men persons people further pour number numbers "
     "levels practices provisions conditions actions terms sources sections positions groups posts".split()
 )
 
@@ -61,12 +65,34 @@ def verb_groups(tokens: list[Token]) -> list[VerbGroup]:
             group = _with_auxiliary(tokens, at)
         elif tags & (t.FINITE | t.BASE) and not tags & t.CAPITALISED:
             group = _simple(tokens, at)
+        if group is None and groups and goes_on_passive(tokens, groups[-1], at):
+            group = VerbGroup(
+                at, at, at, verb_lemma(tokens[at].lower) or tokens[at].lower, "passive", groups[-1].tense,
+                groups[-1].modal, groups[-1].negated or is_denied(tokens, at), False,
+            )  # fmt: skip
         if group is None:
             at += 1
         else:
             groups.append(group)
             at = group.last + 1
     return groups
+
+
+def goes_on_passive(tokens: list[Token], verb: VerbGroup, at: int) -> bool:
+    """Whether the participle at `at` shares the auxiliary of the passive `verb` before it.
+
+    `was arrested in May, beaten with a rod and threatened`: no object follows it.
+    """
+    token = tokens[at]
+    if verb.voice != "passive" or not token.tags & t.PARTICIPLE or token.tags & t.CAPITALISED:
+        return False
+    back = at - 1
+    while back > verb.last and is_adverb(tokens[back]):
+        back -= 1
+    if tokens[back].lower not in COORDINATORS | {","} or back <= verb.last:
+        return False
+    nxt = tokens[at + 1] if at + 1 < len(tokens) else None
+    return nxt is None or bool(nxt.tags & (t.PREPOSITION | t.PUNCTUATION | t.TO | t.CONJUNCTION | t.ADVERB))
 
 
 def _skip(tokens: list[Token], at: int) -> tuple[int, bool]:
@@ -141,15 +167,12 @@ def _main_of(
 
 def _is_modifier(tokens: list[Token], at: int) -> bool:
     """Whether the participle at `at` stands before a noun it belongs to (`are increased risks`)."""
+    if tokens[at].lower in _DITRANSITIVE:
+        return False  # `was refused access`: a passive that keeps an object
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    return bool(nxt and nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
-
-
-def is_adverb(token: Token) -> bool:
-    """Whether the word stands between subject and verb without being either."""
-    if token.lower in NOT_ADVERBS and token.lower not in ("all", "each", "both"):
-        return True
-    return bool(token.tags & t.ADVERB) and not token.tags & (_CLOSED | t.NOUN | t.CAPITALISED)
+    if nxt is None or not (nxt.lower.endswith("s") or nxt.lower in _IRREGULAR_PLURALS):
+        return False  # `were held underground`
+    return bool(nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
 
 
 def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
@@ -157,7 +180,7 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     token = tokens[at]
     tags = token.tags
     before = tokens[at - 1] if at else None
-    if before is None or tags & _CLOSED or token.lower in _NEVER_VERBS:
+    if before is None or tags & CLOSED or token.lower in _NEVER_VERBS:
         return None
     if tags & t.PLURAL and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return None  # `acts of violence`

@@ -4,7 +4,10 @@ Belongs here: the judgement from the word before and the word after. Does not be
 -s and plain forms (`verb_groups`), or the choice among doubtful verbs (`verb_choice`).
 """
 
+import re
+
 from pipelines.extract import tokens as t
+from pipelines.extract.numerals import is_month, numeral
 from pipelines.extract.tokens import Token
 from pipelines.extract.verb_words import NOMINAL, SUBJECT_PRONOUNS
 
@@ -13,6 +16,10 @@ _NEVER_MODIFIES = frozenset(
     "remained appeared seemed resulted contributed occurred emerged happened persisted participated "
     "belonged existed consisted coincided".split()
 )
+# Participles that a number may follow: `a letter dated 22 October`, `a child aged 5`.
+_BEFORE_NUMBERS = frozenset({"dated", "aged", "numbered", "valued", "totalled", "updated", "entitled"})
+_NAMING = frozenset({"called", "named", "entitled", "titled", "dubbed", "termed", "labelled"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
 _VERBS_BEFORE_TO = frozenset(  # as participles these have no `to`
     "led decided sought attempted refused continued pledged vowed managed opted failed tended "
@@ -57,6 +64,21 @@ def _beside_noun(token: Token, before: Token, nxt: Token) -> bool | None:
     only_modifies = before.tags & t.ADJECTIVE and not before.tags & (NOMINAL | t.ADVERB)
     if only_modifies and nxt.tags & (t.NOUN | t.PLURAL) and not nxt.tags & t.DETERMINER:
         return None  # `outstanding assessed contributions`
-    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that":
+    if nxt.tags & (t.DETERMINER | t.PRONOUN) or nxt.lower == "that" or _has_object(token, before, nxt):
         return bool(before.tags & (NOMINAL | t.RELATIVE) or before.lower in (")", "”", ","))
     return False
+
+
+def _has_object(token: Token, before: Token, nxt: Token) -> bool:
+    """Whether a number or a name is the object: `the authorities exhumed 65 bodies`, `men attacked Goma`;
+    no `to release detained Indigenous leaders`.
+    """
+    if token.lower in _BEFORE_NUMBERS or _YEAR.fullmatch(nxt.text):
+        return False
+    names = (
+        nxt.tags & t.CAPITALISED
+        and not before.tags & t.BASE
+        and token.lower not in _NAMING
+        and not is_month(nxt.lower)
+    )
+    return bool(names) or numeral(nxt) is not None
