@@ -51,7 +51,7 @@ def of_harm(
     pursues = lemma in ("arrest", "detain", "apprehend") and main.voice == "active"
     if pursues and not rest.isdisjoint(cues()["suspects"]):
         return None  # suspects of a crime are pursued: neither a harm nor a step for rights
-    if is_denial or eases or denies(sentence, main):
+    if is_denial or eases or main.modal == "cannot" or denies(sentence, main):
         return None
     bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
     return ("practice", "act") if bans_harm else ("gap", "harm-verb")

@@ -10,6 +10,7 @@ from pipelines.extract.act_verbs import main_verb
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
+from pipelines.extract.practice_lacks import nothing_is
 from pipelines.extract.tokens import CAPITALISED, GERUND, PLURAL, PRONOUN, THIRD, Token, verb_lemma
 from pipelines.extract.units import Sentence
 from pipelines.extract.verb_groups import is_adverb
@@ -144,6 +145,9 @@ def of_report(
     after = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + _OBJECT_REACH]]
     if not cues()["asked_for"].isdisjoint(after[:4]):
         return None
+    steps = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after
+    if steps and not cues()["steps"].isdisjoint(after[:4]) and cues()["gap_words"].isdisjoint(rest):
+        return "practice", "reported-measure"
     claims = not cues()["claims"].isdisjoint(after[:5]) and not cues()["harm_words"].isdisjoint(rest)
     harmless = [c for c in parts if c.negated and c.kind != "relative" and verb_class(c.lemma) != "harm"]
     after_main = [c for c in parts if c.start > main.start]
@@ -152,6 +156,7 @@ def of_report(
         is_problem(rest | subject)
         or claims
         or told
+        or any(nothing_is(sentence, c) for c in after_main if c.kind == "complement")
         or any(c.lemma not in cues()["gap_verbs"] for c in harmless)
     ):
         return "gap", "reported-problem"
@@ -159,5 +164,6 @@ def of_report(
         return "practice", "reported-measure"
     if main.lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
-    noted = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after
-    return ("practice", "reported-measure") if noted and not cues()["steps"].isdisjoint(after) else None
+    if main.lemma == "register" and main.voice == "active" and main.tense in ("past", "perfect"):
+        return "practice", "act"
+    return ("practice", "reported-measure") if steps and not cues()["steps"].isdisjoint(after) else None

@@ -13,10 +13,21 @@ from collections.abc import Sequence
 
 from pipelines.extract.act_frames import type_of
 from pipelines.extract.act_guards import is_act
-from pipelines.extract.act_verbs import main_verb, subject_span, voice_feeling
-from pipelines.extract.act_words import noun_class_of, verb_class
+from pipelines.extract.act_verbs import main_verb, voice_feeling
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.practice_frames import (
+    grows,
+    has_object,
+    has_thing,
+    is_issued,
+    is_law,
+    is_measure,
+    is_pair,
+    names_somebody,
+    sets_up,
+)
 from pipelines.extract.practice_guards import (
     cues,
     head_words,
@@ -27,9 +38,9 @@ from pipelines.extract.practice_guards import (
     telling_words,
 )
 from pipelines.extract.practice_harms import harmful_tail, is_risk, of_harm, of_negated
+from pipelines.extract.practice_lacks import of_lack
 from pipelines.extract.practice_speech import (
     concedes,
-    is_named,
     of_pleasure,
     of_report,
     of_resolution,
@@ -38,14 +49,8 @@ from pipelines.extract.practice_speech import (
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.reviews import is_review, read_review
 from pipelines.extract.tokens import (
-    ADJECTIVE,
     CAPITALISED,
-    DETERMINER,
-    NOUN,
-    NUMBER,
-    PLURAL,
-    PREPOSITION,
-    TO,
+    verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -61,8 +66,8 @@ _GOOD = re.compile(
     r"(?:examples?|practices?|initiatives?)\b",
     re.I,
 )
-_YET = re.compile(r"\b(?:has|have|had) yet to\b")
-_MEASURES = frozenset({"law", "capacity", "protection", "guidance", "assist", "carrier", "mechanism"})
+_YET = re.compile(r"\b(?:(?:has|have|had) yet to|(?:is|are|was|were) (?:still|yet) to be)\b")
+_NO_STEPS = frozenset({"other", "stative", "attend", "perform", "issue", "relief"})  # classes of verbs
 _SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
@@ -114,7 +119,7 @@ def label_of(
     if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
     found = (
-        _at_sight(text, sentence, main)
+        _at_sight(text, sentence, parts, main)
         or of_speech(sentence, main, in_dialogue=in_dialogue)
         or _of_main(sentence, parts, main)
         or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
@@ -131,7 +136,7 @@ def _of_second(
     for clause in parts:
         if clause.kind != "main" or clause.start <= main.start or not clause.shares_subject:
             continue
-        if clause.lemma in cues()["praise"] and _has_object(sentence, clause) and clause.modal is None:
+        if clause.lemma in cues()["praise"] and has_object(sentence, clause) and clause.modal is None:
             return "practice", "praise"
         found = of_speech(sentence, clause, in_dialogue=in_dialogue)
         if found is not None:
@@ -147,17 +152,24 @@ def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | None:
+def _at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
     """The label that words anywhere in the sentence decide."""
     if _GOOD.search(text):
         return "practice", "good-example"
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"
-    return ("gap", "problem-predicate") if harmful_tail(sentence, main) else None
+    if is_pair(sentence, main, "lifting"):
+        return "practice", "act"
+    if harmful_tail(sentence, main) or is_pair(sentence, main, "harming"):
+        return "gap", "problem-predicate"
+    return of_lack(sentence, parts, main)
 
 
 def _lemma(sentence: Sentence, main: Clause) -> str:
-    """The main verb; after `continues to`, the verb that is continued."""
+    """The main verb; after `continues to`, `had to`, the verb of what is continued, or was needed."""
+    words = [x.lower for x in sentence.tokens[main.verb_at : main.verb_at + 3]]
+    if main.lemma == "have" and words[1:2] == ["to"]:
+        return verb_lemma(words[-1]) or main.lemma
     return main_verb(sentence, main)[1]
 
 
@@ -166,14 +178,15 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     lemma = _lemma(sentence, main)
     subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
     tells_of_text = any(x.lower in cues()["documents"] for x in head_words(sentence, main))
-    if lemma in cues()["procedural"] or (tells_of_text and not _is_issued(main)):
+    is_procedural = lemma in cues()["procedural"] and not main.negated
+    if (is_procedural and not sets_up(sentence, main)) or (tells_of_text and not is_issued(main)):
         return None
     if verb_class(lemma) == "feel":
         return "gap", "reported-problem"
     rest = telling_words(sentence, main.verb[0], sentence.end)
     if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
         return of_harm(sentence, main, lemma, subject, rest)
-    if lemma in cues()["praise"] and _has_object(sentence, main):
+    if lemma in cues()["praise"] and has_object(sentence, main):
         return "practice", "praise"
     if main.voice == "passive" and lemma in cues()["grounded"]:
         return None
@@ -188,25 +201,6 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     return _of_statement(sentence, main, lemma, subject, rest)
 
 
-def _has_object(sentence: Sentence, main: Clause) -> bool:
-    """Whether something is praised: a currency that `appreciated against` another praises nothing."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
-    return main.voice == "passive" or bool(after and not after[0].tags & (PREPOSITION | NUMBER))
-
-
-def _has_thing(sentence: Sentence, main: Clause) -> bool:
-    """Whether a noun phrase follows the verb: `increased the budget`, not `increased by 4 per cent`."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
-    return bool(after and after[0].tags & (DETERMINER | NOUN | PLURAL | ADJECTIVE)) and not bool(
-        after[0].tags & (PREPOSITION | NUMBER | TO)
-    )
-
-
-def _is_issued(main: Clause) -> bool:
-    """Whether a document is what was made (`a report was published`), not what presents itself."""
-    return main.voice == "passive" and verb_class(main.lemma) in ("issue", "rule", "make")
-
-
 def _of_statement(
     sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
 ) -> tuple[str, str] | None:
@@ -216,18 +210,18 @@ def _of_statement(
         return None
     if lemma in ("be", "remain", "prove", "become"):
         return _of_copula(sentence, main, lemma, subject, rest)
-    found = _of_lasting(lemma, subject, rest)
+    found = _of_lasting(sentence, main, lemma, subject, rest)
     if found is not None:
         return found
     problem = is_problem(rest | subject)
-    if lemma in cues()["scaling"] and main.voice == "active" and _has_thing(sentence, main):
+    if lemma in cues()["scaling"] and main.voice == "active" and has_thing(sentence, main):
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
         return ("gap", "problem-predicate") if problem else None
-    if lemma in ("include", "constitute") and not problem and not _is_measure(sentence, main):
-        return None
     if kind == "stative" or lemma in ("contribute", "lead"):
-        problem = problem or (_grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
+        if lemma in ("include", "constitute") and not problem and not is_measure(sentence, main):
+            return None
+        problem = problem or (grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if main.voice == "passive" and lemma in cues()["suffered"] and is_problem(subject):
         return "gap", "problem-subject"
@@ -257,8 +251,12 @@ def _of_copula(
     return ("practice", "effect") if good or lemma == "prove" else None
 
 
-def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tuple[str, str] | None:
-    """Somebody suffers a harm, or a harm goes on, whatever else the sentence names."""
+def _of_lasting(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """Somebody suffers a harm, a harm goes on, or a law demands, whatever else the sentence names."""
+    if lemma == "require" and is_law(sentence, main) and not is_problem(rest):
+        return "practice", "effect"
     harms = cues()["harm_words"] | cues()["gap_words"]
     if lemma in cues()["affecting"] and not harms.isdisjoint(rest | subject):
         return "gap", "problem-predicate"
@@ -269,25 +267,16 @@ def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tu
 
 def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
     """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
-    is_hope = main.tense == "future" and not is_named(sentence.tokens[slice(*subject_span(sentence, main))])
+    is_hope = main.tense == "future" and not names_somebody(sentence, main)
     if is_hope or not is_act(sentence, main):
         return ("gap", "problem-predicate") if is_problem(words) else None
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
         return "gap", "harm-verb"
     harms = (cues()["harm_words"] | cues()["gap_words"]) - cues()["people"]
     head = head_words(sentence, main)[-1:]
-    if main.voice == "active" and head and head[0].lower in harms and not head[0].tags & CAPITALISED:
-        return "gap", "problem-subject"
+    if main.voice == "active" and head and not head[0].tags & CAPITALISED:
+        if head[0].lower in harms:
+            return "gap", "problem-subject"
+        if head[0].lower in cues()["affected"] and verb_class(_lemma(sentence, main)) in _NO_STEPS:
+            return None  # `women filled the gap`, `inmates share cells`
     return "practice", "act"
-
-
-def _is_measure(sentence: Sentence, main: Clause) -> bool:
-    """Whether the subject is something done, which can include good things (`the programme includes`)."""
-    return any(
-        noun_class_of(x) in _MEASURES or x.lower in cues()["counters"] for x in head_words(sentence, main)
-    )
-
-
-def _grows(words: frozenset[str]) -> bool:
-    """`led to an increase in violence`: more of a harm."""
-    return not words.isdisjoint({"increase", "increased", "surge", "rise", "spike", "escalation"})

@@ -25,6 +25,8 @@ _PLAIN_SUBJECTS = frozenset({"they", "we", "i", "you", "who"})
 _BE_FINITE = frozenset({"is", "are", "was", "were", "am"})
 _LINKING = frozenset("remain remains appear appears seem seems become becomes".split())
 _OPENING_PREPOSITIONS = frozenset("in on at by for with from of under during through over against to".split())
+_WITH_BARE_NOUN = frozenset({("takes", "note"), ("take", "note"), ("takes", "part"), ("take", "part"),
+    ("takes", "place"), ("take", "place"), ("gives", "rise"), ("give", "rise")})  # fmt: skip
 _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _NAMES_AND = 3  # tokens of `Chile and Peru`
@@ -75,7 +77,7 @@ def _skip(tokens: list[Token], at: int) -> tuple[int, bool]:
     size = len(tokens)
     while at < size:
         token = tokens[at]
-        if token.tags & t.NEGATION and token.lower in ("not", "never"):
+        if token.tags & t.NEGATION and token.lower in ("not", "never", "neither"):
             negated = True
         elif token.lower in NOT_ADVERBS or (token.tags & t.ADVERB and not token.tags & (t.PARTICIPLE | t.BE)):
             pass
@@ -140,9 +142,12 @@ def _main_of(
 
 
 def _is_modifier(tokens: list[Token], at: int) -> bool:
-    """Whether the participle at `at` stands before a noun it belongs to (`are increased risks`)."""
+    """Whether the participle at `at` stands before a noun it belongs to (`are increased risks`).
+
+    Mass nouns are their own plural in the lexicon: `were denied access` is a passive.
+    """
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    return bool(nxt and nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
+    return bool(nxt and nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD | t.NOUN))
 
 
 def is_adverb(token: Token) -> bool:
@@ -159,6 +164,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     before = tokens[at - 1] if at else None
     if before is None or tags & _CLOSED or token.lower in _NEVER_VERBS:
         return None
+    if token.lower == "regards" and before.lower == "as":
+        return None  # `As regards the courts, …`
     if tags & t.PLURAL and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return None  # `acts of violence`
     back = at - 1
@@ -220,6 +227,8 @@ def _verb_follows(tokens: list[Token], at: int) -> bool:
 def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | None) -> bool | None:
     """The same for a form in -s or a plain form, most of which are nouns too."""
     tags = tokens[at].tags
+    if nxt is not None and (tokens[at].lower, nxt.lower) in _WITH_BARE_NOUN:
+        return True
     after = nxt.tags if nxt else 0
     joined = before.lower in COORDINATORS or bool(before.tags & t.ADJECTIVE)
     opens_object = bool(after & (t.DETERMINER | t.CAPITALISED | t.PRONOUN)) and not after & t.RELATIVE

@@ -42,6 +42,32 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         # a verb of growth with an object is done by somebody
         ("The Office increased the membership of the network to 40.", "practice"),
         ("Staff numbers increased by 4 per cent.", None),
+        # scarcity is counted, absence stands before the noun; what is not missed is no gap
+        ("The district has only three midwives.", "gap"),
+        ("The plan trained not only three midwives.", "practice"),
+        ("No register of evicted families existed.", "gap"),
+        ("Few of the widows received a pension.", "gap"),
+        ("No journalist was killed.", None),
+        ("No comments were received.", None),
+        # the half after `but` counts
+        ("The board was founded in 2019 but has no funds.", "gap"),
+        # an act without a safeguard is a violation, help for people without something is not
+        ("The houses were searched without a warrant.", "gap"),
+        ("The fund built wells for villages without access to water.", "practice"),
+        # what people have is taken away, a ban is lifted
+        ("The agency cancelled the registration of two clubs.", "gap"),
+        ("The court struck down the curfew.", "practice"),
+        ("The guards fired rubber bullets into the crowd.", "gap"),
+        # who is tried decides whether a trial is justice
+        ("Two bloggers were sentenced to five years in prison.", "gap"),
+        ("Two officers were sentenced for the murder of a blogger.", "practice"),
+        # what people are unable to do is a gap, what the law forbids to touch is none
+        ("Many tenants cannot afford the fees.", "gap"),
+        ("The right to life cannot be suspended.", None),
+        # a step that is noted is one although it is about a harm
+        ("The Committee notes the establishment of a unit on trafficking.", "practice"),
+        # a passive keeps its object
+        ("The elders were denied access to the lake.", "gap"),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),

@@ -1,0 +1,70 @@
+"""Questions about a main clause that the labels ask: has it an object, is it about a measure, a name.
+
+Belongs here: yes-or-no questions that a few words beside the verb answer. Does not belong here: labels
+(`practices_gaps`), the words (`practice_guards`).
+"""
+
+from pipelines.extract.act_verbs import main_verb, subject_span
+from pipelines.extract.act_words import noun_class_of, verb_class
+from pipelines.extract.clauses import Clause
+from pipelines.extract.practice_guards import cues, head_words
+from pipelines.extract.practice_speech import is_named
+from pipelines.extract.tokens import ADJECTIVE, DETERMINER, NOUN, NUMBER, PLURAL, PREPOSITION, TO
+from pipelines.extract.units import Sentence
+
+_MEASURES = frozenset({"law", "capacity", "protection", "guidance", "assist", "carrier", "mechanism"})
+_LAWS = frozenset("law laws act legislation code bill decree regulations constitution policy".split())
+
+
+def has_object(sentence: Sentence, main: Clause) -> bool:
+    """Whether something is praised: a currency that `appreciated against` another praises nothing."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    return main.voice == "passive" or bool(after and not after[0].tags & (PREPOSITION | NUMBER))
+
+
+def has_thing(sentence: Sentence, main: Clause) -> bool:
+    """Whether a noun phrase follows the verb: `increased the budget`, not `increased by 4 per cent`."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    return bool(after and after[0].tags & (DETERMINER | NOUN | PLURAL | ADJECTIVE)) and not bool(
+        after[0].tags & (PREPOSITION | NUMBER | TO)
+    )
+
+
+def is_issued(main: Clause) -> bool:
+    """Whether a document is what was made (`a report was published`), not what presents itself."""
+    return main.voice == "passive" and verb_class(main.lemma) in ("issue", "rule", "make")
+
+
+def sets_up(sentence: Sentence, main: Clause) -> bool:
+    """`set up a hotline` is a step, `set out the findings` none."""
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    return main.lemma == "set" and bool(after) and after[0].lower == "up"
+
+
+def names_somebody(sentence: Sentence, main: Clause) -> bool:
+    """Whether a name or a pronoun is the subject."""
+    return is_named(sentence.tokens[slice(*subject_span(sentence, main))])
+
+
+def is_measure(sentence: Sentence, main: Clause) -> bool:
+    """Whether the subject is something done, which can include good things (`the programme includes`)."""
+    return any(
+        noun_class_of(x) in _MEASURES or x.lower in cues()["counters"] for x in head_words(sentence, main)
+    )
+
+
+def grows(words: frozenset[str]) -> bool:
+    """`led to an increase in violence`: more of a harm."""
+    return not words.isdisjoint({"increase", "increased", "surge", "rise", "spike", "escalation"})
+
+
+def is_law(sentence: Sentence, main: Clause) -> bool:
+    """Whether a law acts (`the Act requires …`), no task (`reform requires …`)."""
+    return main.voice == "active" and any(x.lower in _LAWS for x in head_words(sentence, main))
+
+
+def is_pair(sentence: Sentence, main: Clause, kind: str) -> bool:
+    """Whether the verb and its particle are listed together (`left out`, `struck down`)."""
+    at, lemma = main_verb(sentence, main)
+    after = sentence.tokens[at + 1 : at + 2]
+    return bool(after) and f"{lemma}-{after[0].lower}" in cues()[kind]
