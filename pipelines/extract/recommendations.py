@@ -47,6 +47,7 @@ class Reader:
     rows: list[Row]
     actor_rows: list[Row]
     speakers: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()  # whom the last ask of the unit named: `it` in the next one
     present: Counter[str] = field(default_factory=Counter)  # who asks in the present tense, how often
 
 
@@ -89,7 +90,7 @@ def _read(author: str, units: list[Unit], dialogue: Dialogue) -> Reader:
 
 def _read_unit(reader: Reader, unit: Unit) -> None:
     """Adds the unit's rows; leaves a lead for its items where it ends with a colon."""
-    reader.speakers = ()
+    reader.speakers, reader.asked = (), ()
     lead = None if unit.footnote_id else reader.leads.get(unit.parent_paragraph_id or "")
     in_items = lead is not None
     forms = words().forms
@@ -121,9 +122,22 @@ def _add_asks(reader: Reader, unit: Unit, piece: Piece, line: Line, asks: list[A
     asked: Asked | None = None
     for ask in asks:
         asked = _settle(reader, unit, line, ask, asked)
+        if _tells_law(unit, line, ask, asked):
+            continue
         if not (piece.is_lead and ask is asks[-1] and _leaves_it_to_items(line, ask)):
             _add(reader, unit, line, ask, asked)
     return asked
+
+
+def _tells_law(unit: Unit, line: Line, ask: Ask, asked: Asked) -> bool:
+    """Whether the law of a country is told (`In Peru, clubs must register`), no advice given."""
+    is_told = ask.rule == "modal-clause" and ask.modality in ("must", "shall") and not unit.in_recommendations
+    if not is_told or asked.addressees != (UNSPECIFIED,):
+        return False
+    start, end = line.tokens[0].start, line.tokens[ask.first].start
+    return line.lower(0) == "under" or (
+        line.lower(0) == "in" and any(start < c.start < end for c in unit.countries)
+    )
 
 
 def _leaves_it_to_items(line: Line, ask: Ask) -> bool:
@@ -184,8 +198,11 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
         asked = addressees(
             unit, a, b, tokens[ask.last - 1].end, is_passive=ask.is_passive, is_thing=ask.is_thing
         )
+        if asked == [UNSPECIFIED] and unit.text[a:b].lower() in _BACK_PRONOUNS:
+            asked = list(reader.asked or _last_named(unit, a) or asked)
     elif before is not None:
         asked = list(before.addressees)
+    reader.asked = tuple(asked)
     asked = reader.dialogue.asked(recommenders, asked)
     return Asked(ask.modality, ask.strength, origin, recommenders, tuple(asked))
 
