@@ -4,6 +4,8 @@ Belongs here: yes-or-no questions that a few words beside the verb answer. Does 
 (`practices_gaps`), the words (`practice_guards`).
 """
 
+from collections.abc import Sequence
+
 from pipelines.extract.act_verbs import main_verb, subject_span
 from pipelines.extract.act_words import noun_class_of, verb_class
 from pipelines.extract.clauses import Clause
@@ -12,6 +14,8 @@ from pipelines.extract.practice_speech import is_named
 from pipelines.extract.tokens import ADJECTIVE, DETERMINER, NOUN, NUMBER, PLURAL, PREPOSITION, TO
 from pipelines.extract.units import Sentence
 
+_REACH = 5  # words after the verb
+_SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
 _MEASURES = frozenset({"law", "capacity", "protection", "guidance", "assist", "carrier", "mechanism"})
 _LAWS = frozenset("law laws act legislation code bill decree regulations constitution policy".split())
 
@@ -68,3 +72,26 @@ def is_pair(sentence: Sentence, main: Clause, kind: str) -> bool:
     at, lemma = main_verb(sentence, main)
     after = sentence.tokens[at + 1 : at + 2]
     return bool(after) and f"{lemma}-{after[0].lower}" in cues()[kind]
+
+
+def is_agreed(sentence: Sentence, main: Clause) -> bool:
+    """`concluded an agreement`: a step, no report."""
+    after = {x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]}
+    is_active = main.voice == "active" and main.modal is None and not main.negated
+    return main.lemma == "conclude" and is_active and not cues()["agreements"].isdisjoint(after)
+
+
+def asks(sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """Whether the main verb asks; who only `advised the drafters` helps."""
+    if lemma not in cues()["asking"]:
+        return False
+    after = {x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + 2 * _REACH]}
+    return lemma != "advise" or main.voice == "passive" or not after.isdisjoint({"to", "that"})
+
+
+def is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
+    """Whether an armed group opens the subject: what it does is no practice, unless it makes peace."""
+    return main.subject is not None and any(
+        main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
+        for start, end in armed
+    )

@@ -130,6 +130,8 @@ def only_tells(sentence: Sentence, main: Clause) -> bool:
     if main.lemma in cues()["echoing"] and not after.isdisjoint(cues()["views"]):
         return True
     follows = tokens[main.verb_at + 1].lower if main.verb_at + 1 < len(tokens) else ""
+    if main.lemma == "refer" and main.voice == "active" and follows in ("the", "States", "him", "her"):
+        return True  # `refers the State party to its general comment`
     if main.voice == "passive" and main.lemma in cues()["minded"] and follows in ("to", "on", "at"):
         return True
     if main.lemma not in cues()["giving"]:

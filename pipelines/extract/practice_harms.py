@@ -38,6 +38,9 @@ def of_negated(
         return None
     if lemma == "be" and not near.isdisjoint(cues()["fitness"]):
         return "gap", "problem-predicate"
+    if lemma == "have":
+        excused = cues()["unmissed"] | cues()["harm_words"] | cues()["gap_words"]
+        return ("gap", "negated-act") if excused.isdisjoint(near) else None
     is_step = verb_class(lemma) != "stative" or lemma in cues()["lacking"]
     return ("gap", "negated-act") if is_step or is_problem(rest | subject) else None
 

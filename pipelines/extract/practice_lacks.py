@@ -16,15 +16,17 @@ Label = tuple[str, str] | None
 
 _GAP = ("gap", "problem-predicate")
 _HELPING = frozenset("help relief teach counter protect make fund rule".split())  # classes of verbs
+_IDLE = frozenset({"stative", "other"})  # after these, `and does not …` counts too
 _REACH = 6  # words after the verb in which its object's head stands
 _SAFEGUARD_REACH = 6  # words after `without`
 _NO_REACH = 2  # words of `no such body`
 _NEGATIVE = frozenset("no none nobody few little neither".split())
+_NOT_GIVEN = frozenset("no little few neither scant minimal".split())
 _OTHER_WAYS = frozenset("other longer doubt one".split())  # `no other`, `no longer`, `no doubt`
 _SPARE = frozenset("only just merely barely scarcely".split())
 _PARTS = frozenset(
     """a an one two three four five six seven eight nine ten half third quarter fifth some handful few
-    fraction minority very about around""".split()
+    fraction minority very about around once twice""".split()
 )
 
 
@@ -36,7 +38,7 @@ def of_lack(sentence: Sentence, parts: list[Clause], main: Clause) -> Label:
     if _takes_away(sentence, main):
         return _GAP
     rest = [c for c in parts if c.start > main.start]
-    if nothing_is(sentence, main) or any(_objects(sentence, c) for c in rest):
+    if nothing_is(sentence, main) or any(_objects(sentence, main, c) for c in rest):
         return "gap", "negated-act"
     if not helps and any(_cannot(sentence, c) for c in parts):
         return "gap", "negated-act"
@@ -89,7 +91,13 @@ def nothing_is(sentence: Sentence, clause: Clause) -> bool:
     harms = cues()["harm_words"] | cues()["gap_words"] | cues()["unmissed"]
     if verb_class(lemma) == "harm" or lemma in cues()["gap_verbs"] | cues()["unharmed"] or clause.negated:
         return False
-    if clause.subject is None or clause.modal is not None or lemma in cues()["procedural"]:
+    if clause.modal is not None or lemma in cues()["procedural"]:
+        return False
+    if lemma in ("have", "receive", "enjoy", "offer", "provide"):
+        given = [x.lower for x in tokens[clause.verb_at + 1 : clause.verb_at + 1 + _REACH]]
+        if not _NOT_GIVEN.isdisjoint(given[:1]):
+            return harms.isdisjoint(given) and _OTHER_WAYS.isdisjoint(given)
+    if clause.subject is None:
         return False
     subject = [x for x in tokens if clause.subject[0] <= x.start < clause.subject[1]]
     first = subject[0].lower if subject else ""
@@ -102,22 +110,23 @@ def nothing_is(sentence: Sentence, clause: Clause) -> bool:
     return _OTHER_WAYS.isdisjoint(words[1:_NO_REACH]) and harms.isdisjoint(words)
 
 
-def _objects(sentence: Sentence, clause: Clause) -> bool:
+def _objects(sentence: Sentence, main: Clause, clause: Clause) -> bool:
     """`…, but has no funds`, `…, yet nobody was appointed`: the second half of the sentence counts."""
     tokens = sentence.tokens
     joint = next((k for k in range(clause.first - 1, max(clause.first - 3, -1), -1)
                   if tokens[k].lower not in (",", "that")), -1)  # fmt: skip
     opens = tokens[joint].lower if joint >= 0 else ""
-    if opens not in ("but", "yet") and tokens[clause.first].lower not in ("but", "yet"):
+    joins = {"but", "yet"}
+    if clause.negated and verb_class(main_verb(sentence, main)[1]) in _IDLE:
+        joins.add("and")
+    if opens not in joins and tokens[clause.first].lower not in joins:
         return False
     lemma = main_verb(sentence, clause)[1]
     if clause.modal in ("should", "must", "will", "would"):
         return False
     if clause.negated:
         return lemma not in cues()["unharmed"] and not _is_only(tokens, clause)
-    follows = [x.lower for x in tokens[clause.verb_at + 1 : clause.verb_at + 1 + _REACH]]
-    lacks = lemma in ("have", "be", "receive") and follows[:1] in (["no"], ["little"], ["few"])
-    return lacks or lemma in cues()["gap_verbs"] or nothing_is(sentence, clause)
+    return lemma in cues()["gap_verbs"] or nothing_is(sentence, clause)
 
 
 def _cannot(sentence: Sentence, clause: Clause) -> bool:

@@ -19,6 +19,7 @@ Label = tuple[str, str] | None
 
 _REACH = 5  # words after the verb
 _OBJECT_REACH = 8
+_STEPS = frozenset("make rule teach fund appoint help relief protect".split())  # classes of verbs
 _OPENING = 4  # words: `Expressing once again deep …`
 _ASKING = frozenset({"should", "must", "ought", "shall"})
 
@@ -44,6 +45,8 @@ def of_resolution(sentence: Sentence) -> Label:
         return None
     lemma = verb_lemma(word.lower) or ""
     after = [x.lower for x in tokens[at + 1 : at + 1 + _OBJECT_REACH]]
+    if lemma == "note" and after[:1] == ["with"] and after[1:2] in (["appreciation"], ["satisfaction"]):
+        return ("practice", "praise") if not cues()["steps"].isdisjoint(after) else None
     if lemma in cues()["condemning"]:
         return "gap", "reported-problem"
     if lemma in cues()["voicing"] or (lemma == "note" and after[:1] == ["with"]):
@@ -76,7 +79,8 @@ def of_speech(sentence: Sentence, main: Clause, *, in_dialogue: bool = False) ->
         return None if cues()["steps"].isdisjoint(thanked) else ("practice", "praise")
     subject = [x for x in _words_of(sentence, main.subject) if not is_adverb(x)]
     names_body = is_named(subject) and not _is_class(subject[-1]) and subject[-1].lower != "i"
-    if main.voice != "passive" and names_body and not in_dialogue:
+    tells = main.tense in ("past", "perfect")  # in the present the author worries: `expresses its concern`
+    if main.voice != "passive" and names_body and tells and not in_dialogue:
         return None  # a body that raises a concern takes a step
     told = [x.lower for x in subject] if main.voice == "passive" else after
     return ("gap", "reported-problem") if not cues()["concerns"].isdisjoint(told) else None
@@ -106,7 +110,9 @@ def of_pleasure(sentence: Sentence, main: Clause) -> Label:
     if follows[:1] not in (["by"], ["that"], ["at"], ["with"]):
         return None
     subject = _words_of(sentence, main.subject)
-    speaks = any(x.tags & PRONOUN for x in subject)
+    speaks = any(x.tags & PRONOUN for x in subject) or (
+        is_named(subject) and not _is_class(subject[-1]) and not cues()["steps"].isdisjoint(follows)
+    )
     return ("practice", "praise") if speaks or not cues()["steps"].isdisjoint(follows) else None
 
 
@@ -114,7 +120,9 @@ def _is_step(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause that is told says that somebody took a step (`said that it had set up courts`)."""
     is_past = clause.tense in ("past", "perfect", "progressive")
     no_step = cues()["procedural"] | cues()["no_step"] | cues()["refusing"]
-    told = clause.kind == "complement" and clause.voice == "active" and is_past
+    told = clause.kind == "complement" and is_past
+    if clause.voice == "passive" and verb_class(clause.lemma) not in _STEPS:
+        return False
     return told and main_verb(sentence, clause)[1] not in no_step and is_act(sentence, clause)
 
 
@@ -123,6 +131,8 @@ def concedes(sentence: Sentence, main: Clause) -> bool:
     if main.lemma == "refer" and main.tense == "past":
         return True
     after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]]
+    if main.lemma in ("speak", "complain") and after[:1] in (["of"], ["about"]):
+        return True
     told = after[:1] == ["that"] or not cues()["asked_for"].isdisjoint(after)
     return main.lemma in cues()["conceding"] and main.voice == "active" and told
 

@@ -12,15 +12,18 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extract.act_frames import type_of
-from pipelines.extract.act_guards import is_act
+from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_verbs import main_verb, voice_feeling
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.practice_frames import (
+    asks,
     grows,
     has_object,
     has_thing,
+    is_agreed,
+    is_by,
     is_issued,
     is_law,
     is_measure,
@@ -39,6 +42,7 @@ from pipelines.extract.practice_guards import (
 )
 from pipelines.extract.practice_harms import harmful_tail, is_risk, of_harm, of_negated
 from pipelines.extract.practice_lacks import of_lack
+from pipelines.extract.practice_laws import of_law
 from pipelines.extract.practice_speech import (
     concedes,
     of_pleasure,
@@ -53,6 +57,7 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
+from pipelines.extract.verb_groups import is_adverb
 from pipelines.structure.document import Document
 
 _ASKING = frozenset({"should", "must", "ought", "shall"})
@@ -68,7 +73,12 @@ _GOOD = re.compile(
 )
 _YET = re.compile(r"\b(?:(?:has|have|had) yet to|(?:is|are|was|were) (?:still|yet) to be)\b")
 _NO_STEPS = frozenset({"other", "stative", "attend", "perform", "issue", "relief"})  # classes of verbs
-_SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
+_HARMFUL = re.compile(
+    r"\bunder (?:\w+ )?(?:surveillance|pressure|threat|attack|siege|strain)\b|"
+    r"\b(?:that|which) (?:would )?(?:mak|render)(?:es?|ed|ing)? it (?:an? )?(?:\w+ )?"
+    r"(?:crime|offence|illegal|difficult|impossible|harder)\b"
+)
+_PIONEER = re.compile(r"\bfirst (?:[\w-]+ ){1,6}to have [a-z]+ed\b")
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
@@ -83,8 +93,11 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
             continue
         if unit.paragraph_id in asked:
             continue  # an item of a review's recommendations
+        is_item = unit.in_recommendations or unit.kind == "lettered"
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
+            if is_item and is_order(sentence) and not is_adverb(sentence.tokens[0]):
+                continue  # `Refrain from suing those who criticize them;`
             found = label_of(
                 unit.text[sentence.start : sentence.end], sentence, armed, in_dialogue=in_dialogue
             )
@@ -114,8 +127,10 @@ def label_of(
     main = next((c for c in parts if c.kind == "main"), None)
     if main is not None and (pleased := of_pleasure(sentence, main)) is not None:
         return pleased
-    if main is None or main.modal in _ASKING or _lemma(sentence, main) in cues()["asking"]:
+    if main is None or main.modal in _ASKING or asks(sentence, main, _lemma(sentence, main)):
         return None
+    if main.lemma == "wish" and main.modal in _POSSIBLE:
+        return None  # `may wish to consider`
     if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
     found = (
@@ -124,7 +139,7 @@ def label_of(
         or _of_main(sentence, parts, main)
         or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
     )
-    if found is not None and found[0] == "practice" and _is_by(main, armed):
+    if found is not None and found[0] == "practice" and is_by(main, armed):
         return found if _lemma(sentence, main) in cues()["peace"] else None
     return found
 
@@ -144,25 +159,21 @@ def _of_second(
     return None
 
 
-def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
-    """Whether an armed group opens the subject: what it does is no practice, unless it makes peace."""
-    return main.subject is not None and any(
-        main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
-        for start, end in armed
-    )
-
-
 def _at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
     """The label that words anywhere in the sentence decide."""
     if _GOOD.search(text):
         return "practice", "good-example"
+    if _PIONEER.search(text) or is_agreed(sentence, main):
+        return "practice", "act"
+    if _HARMFUL.search(text):
+        return "gap", "problem-predicate"
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"
     if is_pair(sentence, main, "lifting"):
         return "practice", "act"
     if harmful_tail(sentence, main) or is_pair(sentence, main, "harming"):
         return "gap", "problem-predicate"
-    return of_lack(sentence, parts, main)
+    return of_lack(sentence, parts, main) or of_law(sentence, parts, main)
 
 
 def _lemma(sentence: Sentence, main: Clause) -> str:

@@ -34,7 +34,8 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _NEVER_VERBS = frozenset(
     "rights human nations states parties peoples men persons people further pour number numbers "
-    "levels practices provisions conditions actions terms sources sections positions groups posts".split()
+    "levels practices provisions conditions actions terms sources sections positions groups posts "
+    "schools".split()
 )
 
 
@@ -247,6 +248,8 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
     if _names_joined(tokens, at):
         return True if not tags & (t.NOUN | t.PLURAL | t.ADJECTIVE | t.ADVERB) else opens_object or None
     lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
+    if not tags & (t.NOUN | t.PLURAL | t.ADJECTIVE | t.ADVERB) and _is_of_many(tokens, at):
+        return True
     return _plain_is_verb(
         tags, before, opens_object or lives_in or bool(after & (t.ADJECTIVE | t.PARTICIPLE))
     )
@@ -257,6 +260,15 @@ def _names_joined(tokens: list[Token], at: int) -> bool:
     if at < _NAMES_AND or tokens[at - 2].lower != "and" or not tokens[at].tags & t.BASE:
         return False
     return bool(tokens[at - 1].tags & tokens[at - 3].tags & t.CAPITALISED)
+
+
+def _is_of_many(tokens: list[Token], at: int) -> bool:
+    """`The people of Tuvalu continue`: a name before a plain form, a plural before the name."""
+    back = at - 1
+    while back > 0 and (tokens[back].tags & t.CAPITALISED or tokens[back].lower == "the"):
+        back -= 1
+    placed = 0 < back < at - 1 and tokens[back].lower in ("of", "in", "from")
+    return placed and bool(tokens[back - 1].tags & t.PLURAL)
 
 
 def _closes_phrase(tokens: list[Token], at: int, before: Token, nxt: Token) -> bool:

@@ -68,6 +68,28 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("The Committee notes the establishment of a unit on trafficking.", "practice"),
         # a passive keeps its object
         ("The elders were denied access to the lake.", "gap"),
+        # a law that does harm is no step, a power to do harm is the problem
+        ("The province passed a by-law that makes it an offence to film the police.", "gap"),
+        ("The province passed a by-law that punishes torture.", "practice"),
+        ("The bill would allow the ministry to dissolve any club.", "gap"),
+        ("Vagrancy laws are still enforced.", "gap"),
+        ("The clinics closed because of unpaid salaries.", "gap"),
+        # in the present the author worries, what a body did is a step
+        ("The Committee expresses its concern at the rate of maternal deaths.", "gap"),
+        ("The union leaders were dismissed after the strike.", "gap"),
+        ("Reporters worked under constant pressure.", "gap"),
+        ("The officers have neither boats nor radios.", "gap"),
+        ("The officers have no boats.", "gap"),
+        ("The officers had no objection.", None),
+        ("The people of Tuvalu continue to suffer from floods.", "gap"),
+        # steps told with verbs that mostly tell other things
+        ("The company concluded an agreement with the herders.", "practice"),
+        ("The Office advised the drafters of the bill.", "practice"),
+        ("The Office advised States to ratify the treaty.", None),
+        ("Tuvalu is the first country to have ratified the treaty.", "practice"),
+        ("The party may wish to consider the draft.", None),
+        ("Noting with appreciation the efforts of Tuvalu to rebuild schools,", "practice"),
+        ("The delegation noted that 40 clinics had been opened.", "practice"),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),
