@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipelines.extract.act_verbs import main_verb, subject_span
 from pipelines.extract.act_words import noun_class_of, verb_class
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_guards import cues, head_words
+from pipelines.extract.practice_guards import cues, head_words, is_problem, telling_words
 from pipelines.extract.practice_speech import is_named
 from pipelines.extract.tokens import ADJECTIVE, DETERMINER, NOUN, NUMBER, PLURAL, PREPOSITION, TO
 from pipelines.extract.units import Sentence
@@ -39,12 +39,6 @@ def is_issued(main: Clause) -> bool:
     return main.voice == "passive" and verb_class(main.lemma) in ("issue", "rule", "make")
 
 
-def sets_up(sentence: Sentence, main: Clause) -> bool:
-    """`set up a hotline` is a step, `set out the findings` none."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
-    return main.lemma == "set" and bool(after) and after[0].lower == "up"
-
-
 def names_somebody(sentence: Sentence, main: Clause) -> bool:
     """Whether a name or a pronoun is the subject."""
     return is_named(sentence.tokens[slice(*subject_span(sentence, main))])
@@ -71,7 +65,10 @@ def is_pair(sentence: Sentence, main: Clause, kind: str) -> bool:
     """Whether the verb and its particle are listed together (`left out`, `struck down`)."""
     at, lemma = main_verb(sentence, main)
     after = sentence.tokens[at + 1 : at + 2]
-    return bool(after) and f"{lemma}-{after[0].lower}" in cues()[kind]
+    if not after or f"{lemma}-{after[0].lower}" not in cues()[kind]:
+        return False
+    harmed = {x.lower for x in sentence.tokens[at + 1 : at + 2 + _REACH]}
+    return kind != "harming" or cues()["harm_words"].isdisjoint(harmed)  # `shut down illegal camps`
 
 
 def is_agreed(sentence: Sentence, main: Clause) -> bool:
@@ -95,3 +92,12 @@ def is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
         main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
         for start, end in armed
     )
+
+
+def is_benefit(sentence: Sentence, main: Clause) -> bool:
+    """`refugees received free education`: the effect of a step."""
+    if main.lemma != "receive" or main.negated or main.modal is not None or main.voice == "passive":
+        return False
+    near = {x.text for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 2 + _REACH]}
+    rest = telling_words(sentence, main.start, main.end)
+    return not cues()["benefits"].isdisjoint(near) and not is_problem(rest)

@@ -5,7 +5,6 @@ these frames a sentence has (`practices_gaps`).
 """
 
 from pipelines.extract.act_guards import denies
-from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
 from pipelines.extract.tokens import GERUND, verb_lemma
@@ -41,8 +40,8 @@ def of_negated(
     if lemma == "have":
         excused = cues()["unmissed"] | cues()["harm_words"] | cues()["gap_words"]
         return ("gap", "negated-act") if excused.isdisjoint(near) else None
-    is_step = verb_class(lemma) != "stative" or lemma in cues()["lacking"]
-    return ("gap", "negated-act") if is_step or is_problem(rest | subject) else None
+    is_neutral = lemma in cues()["neutral"] and not is_problem(rest | subject)
+    return None if is_neutral else ("gap", "negated-act")
 
 
 def of_harm(

@@ -8,8 +8,8 @@ Belongs here: frames of a few words (`only two of them`, `no register exists`, `
 from pipelines.extract.act_verbs import main_verb
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_guards import cues
-from pipelines.extract.tokens import NUMBER, Token
+from pipelines.extract.practice_guards import cues, telling_words
+from pipelines.extract.tokens import GERUND, NUMBER, Token, verb_lemma
 from pipelines.extract.units import Sentence
 
 Label = tuple[str, str] | None
@@ -23,6 +23,7 @@ _NO_REACH = 2  # words of `no such body`
 _NEGATIVE = frozenset("no none nobody few little neither".split())
 _NOT_GIVEN = frozenset("no little few neither scant minimal".split())
 _OTHER_WAYS = frozenset("other longer doubt one".split())  # `no other`, `no longer`, `no doubt`
+_UNFAIR = frozenset("unfair secret summary summarily absentia coerced".split())
 _SPARE = frozenset("only just merely barely scarcely".split())
 _PARTS = frozenset(
     """a an one two three four five six seven eight nine ten half third quarter fifth some handful few
@@ -37,6 +38,8 @@ def of_lack(sentence: Sentence, parts: list[Clause], main: Clause) -> Label:
         return _GAP
     if _takes_away(sentence, main):
         return _GAP
+    if _seldom(sentence, main) or _prevents(sentence, main):
+        return "gap", "negated-act"
     rest = [c for c in parts if c.start > main.start]
     if nothing_is(sentence, main) or any(_objects(sentence, main, c) for c in rest):
         return "gap", "negated-act"
@@ -126,7 +129,32 @@ def _objects(sentence: Sentence, main: Clause, clause: Clause) -> bool:
         return False
     if clause.negated:
         return lemma not in cues()["unharmed"] and not _is_only(tokens, clause)
-    return lemma in cues()["gap_verbs"] or nothing_is(sentence, clause)
+    told = telling_words(sentence, clause.start, clause.end)
+    voiced = clause.lemma in ("be", "remain") and not cues()["gap_predicates"].isdisjoint(told)
+    is_lack = (
+        lemma in cues()["gap_verbs"] or nothing_is(sentence, clause) or _is_scarce(tokens[clause.first :])
+    )
+    return is_lack or voiced or not cues()["gap_words"].isdisjoint(told)
+
+
+def _seldom(sentence: Sentence, main: Clause) -> bool:
+    """`seldom consult workers`: hardly a step."""
+    near = sentence.tokens[max(0, main.verb_at - 2) : main.verb_at + 1]
+    return any(x.lower in ("seldom", "rarely", "hardly", "scarcely", "infrequently") for x in near)
+
+
+def _prevents(sentence: Sentence, main: Clause) -> bool:
+    """`prevents people from fishing`; not `prevents police from beating detainees`."""
+    if main_verb(sentence, main)[1] not in cues()["hindering"] or main.negated or main.voice == "passive":
+        return False
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2 + 2 * _REACH]
+    at = next((k for k, x in enumerate(after[:-1]) if x.lower == "from"), None)
+    if at is None or not after[at + 1].tags & GERUND:
+        return False
+    rest = {x.lower for x in after}
+    return verb_class(verb_lemma(after[at + 1].lower) or "") != "harm" and cues()["harm_words"].isdisjoint(
+        rest
+    )
 
 
 def _cannot(sentence: Sentence, clause: Clause) -> bool:
@@ -151,5 +179,7 @@ def _persecutes(sentence: Sentence, main: Clause) -> Label:
         told |= {x.lower for x in tokens if main.subject[0] <= x.start < main.subject[1]}
     if not cues()["offenders"].isdisjoint(told):
         return None
+    if not _UNFAIR.isdisjoint(told):
+        return "gap", "harm-verb"
     persecuted = not cues()["persecuted"].isdisjoint(told) or not cues()["charges"].isdisjoint(told)
     return ("gap", "harm-verb") if persecuted else None

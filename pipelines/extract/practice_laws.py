@@ -11,6 +11,7 @@ from pipelines.extract.practice_guards import cues
 from pipelines.extract.tokens import verb_lemma
 from pipelines.extract.units import Sentence
 
+_POWERS = frozenset("penalties penalty sentences fines powers restrictions surveillance fees".split())
 _TO_REACH = 8  # words between `allows` and `to`
 _CAUSE_REACH = 8  # words after `because of`
 _CAUSES = frozenset({"because", "owing", "due"})
@@ -22,7 +23,7 @@ def of_law(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, 
     if main.negated or main.modal not in (None, "would"):
         return None
     harmful = lemma in cues()["deciding"] and any(
-        c.kind == "relative" and c.start > main.start and _harms(sentence, c) for c in parts
+        c.kind in ("relative", "complement") and c.start > main.start and _harms(sentence, c) for c in parts
     )
     if harmful or _empowers(sentence, main, lemma) or _lingers(sentence, main, lemma):
         return "gap", "problem-predicate"
@@ -35,6 +36,8 @@ def _harms(sentence: Sentence, clause: Clause) -> bool:
     words = {x.lower for x in tokens}
     if clause.negated or not cues()["harm_words"].isdisjoint(words):
         return False
+    if clause.lemma in ("increase", "raise", "toughen", "expand"):
+        return not _POWERS.isdisjoint(words) and cues()["offenders"].isdisjoint(words)
     return clause.lemma in cues()["gap_verbs"] | cues()["banning"]
 
 

@@ -23,18 +23,19 @@ from pipelines.extract.practice_frames import (
     has_object,
     has_thing,
     is_agreed,
+    is_benefit,
     is_by,
     is_issued,
     is_law,
     is_measure,
     is_pair,
     names_somebody,
-    sets_up,
 )
 from pipelines.extract.practice_guards import (
     cues,
     head_words,
     is_problem,
+    is_procedural,
     is_title,
     only_tells,
     reports_something,
@@ -72,6 +73,7 @@ _GOOD = re.compile(
     re.I,
 )
 _YET = re.compile(r"\b(?:(?:has|have|had) yet to|(?:is|are|was|were) (?:still|yet) to be)\b")
+_ADVERSE = frozenset("however yet nevertheless nonetheless still despite but".split())
 _NO_STEPS = frozenset({"other", "stative", "attend", "perform", "issue", "relief"})  # classes of verbs
 _HARMFUL = re.compile(
     r"\bunder (?:\w+ )?(?:surveillance|pressure|threat|attack|siege|strain)\b|"
@@ -173,7 +175,8 @@ def _at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) 
         return "practice", "act"
     if harmful_tail(sentence, main) or is_pair(sentence, main, "harming"):
         return "gap", "problem-predicate"
-    return of_lack(sentence, parts, main) or of_law(sentence, parts, main)
+    found = of_lack(sentence, parts, main) or of_law(sentence, parts, main)
+    return ("practice", "effect") if found is None and is_benefit(sentence, main) else found
 
 
 def _lemma(sentence: Sentence, main: Clause) -> str:
@@ -189,8 +192,7 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     lemma = _lemma(sentence, main)
     subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
     tells_of_text = any(x.lower in cues()["documents"] for x in head_words(sentence, main))
-    is_procedural = lemma in cues()["procedural"] and not main.negated
-    if (is_procedural and not sets_up(sentence, main)) or (tells_of_text and not is_issued(main)):
+    if is_procedural(sentence, main, lemma) or (tells_of_text and not is_issued(main)):
         return None
     if verb_class(lemma) == "feel":
         return "gap", "reported-problem"
@@ -266,7 +268,7 @@ def _of_lasting(
     sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
 ) -> tuple[str, str] | None:
     """Somebody suffers a harm, a harm goes on, or a law demands, whatever else the sentence names."""
-    if lemma == "require" and is_law(sentence, main) and not is_problem(rest):
+    if lemma in cues()["ruling"] and is_law(sentence, main) and not is_problem(rest):
         return "practice", "effect"
     harms = cues()["harm_words"] | cues()["gap_words"]
     if lemma in cues()["affecting"] and not harms.isdisjoint(rest | subject):
@@ -285,9 +287,14 @@ def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[st
         return "gap", "harm-verb"
     harms = (cues()["harm_words"] | cues()["gap_words"]) - cues()["people"]
     head = head_words(sentence, main)[-1:]
+    lemma = _lemma(sentence, main)
+    if main.voice == "passive" and head and head[0].lower in cues()["affected"]:
+        is_harmed = verb_class(lemma) in _NO_STEPS and lemma not in cues()["helping"]
+        return ("gap", "harm-verb") if is_harmed or lemma == "recruit" else ("practice", "act")
     if main.voice == "active" and head and not head[0].tags & CAPITALISED:
         if head[0].lower in harms:
             return "gap", "problem-subject"
-        if head[0].lower in cues()["affected"] and verb_class(_lemma(sentence, main)) in _NO_STEPS:
-            return None  # `women filled the gap`, `inmates share cells`
+        if head[0].lower in cues()["affected"] and verb_class(lemma) in _NO_STEPS:
+            opens = sentence.tokens[0].lower in _ADVERSE
+            return ("gap", "problem-predicate") if opens else None  # `women filled the gap`
     return "practice", "act"
