@@ -1,8 +1,9 @@
 """Organisations known only by the class noun beside their name: `the company Alta Roca`.
 
 Belongs here: capitalised names after a class noun (`lexicons/actors/class_nouns.yml`) or before the mark of a
-company (`S.A.`), and their later mentions in the document. Does not belong here: names introduced with an
-acronym (`actor_acronymed`), names that a head noun or the list gives away (`actor_names`, `actor_listed`).
+company (`S.A.`), names of a cause (`Lawyers for Liberty`), and their later mentions in the document. Does
+not belong here: names introduced with an acronym (`actor_acronymed`), names that a head noun or the list
+gives away (`actor_names`, `actor_listed`).
 """
 
 import re
@@ -19,10 +20,18 @@ from pipelines.extract.tokens import CAPITALISED, tags_of
 from pipelines.extract.units import Unit
 
 RULE = "actor_mentions.class-noun"
+_LEFT = 40  # characters before a name that can belong to it
 _NAME = r"[A-ZÀ-Þ][\w'’\-]*(?: (?:(?:de|la|del|du|of|for|los|las|el) ){0,2}[A-ZÀ-Þ][\w'’\-]*){0,5}"
 _COMPANY = re.compile(
     r"(?:[A-ZÀ-Þ][\w&'’\-]* ){1,5}(?:S\.A\.S?\.?|S\.p\.A\.|N\.V\.|B\.V\.|Co\.|Pty)(?! [A-Z])"
 )
+# `Lawyers for Liberty`, `Action against Hunger`: who stands for or against something.
+_CAUSE = re.compile(
+    r"\b(?:Action|Justice|Lawyers|Physicians|Doctors|Journalists|Mothers|Scholars|Artists|Advocates|Voices|"
+    r"Parliamentarians|Tech|Engineers|Teachers|Students) (?:for|against|without|by) "
+    rf"(?:the )?{_NAME}"
+)
+_INSIDE = re.compile(r"[A-ZÀ-Þ][\w'’\-]*(?:,? (?:of|and|for|on))? $")  # the name goes on to the left
 # Words in capitals that go on with the class noun (`company Director`), or begin something else.
 _NO_NAMES = frozenset(
     """States Member Members President Director Executive Chair Chairperson Secretary Secretary-General
@@ -60,6 +69,9 @@ def classed(units: Sequence[Unit]) -> dict[str, list[Named]]:
                 kinds.setdefault(name, types[match["noun"]])
         for match in _COMPANY.finditer(text):
             kinds.setdefault(match.group(), "business")
+        for match in _CAUSE.finditer(text):
+            if not _INSIDE.search(text, max(0, match.start() - _LEFT), match.start()):
+                kinds.setdefault(match.group().removesuffix("'s"), "civil_society")
     if not kinds:
         return {}
     listed = sorted(kinds)

@@ -77,7 +77,8 @@ _STATE_ORGAN = re.compile(
     r"\b(?:Ministry|Minister|Police|Prison|Detention|Correction\w*|Army|Armed Forces|Attorney|"
     r"Prosecutor\w*|Supreme|"
     r"Constitutional|Federal|Presidential|President|Prime|Intelligence|Parliamentary|Military|Cabinet|"
-    r"Prosecution|Public Accounts|Criminal|Defen[cs]e|Air Force|"
+    r"Prosecution|Public Accounts|Social Security|Social Insurance|Customs|Revenue|Family Welfare|Pensions|"
+    r"Criminal|Defen[cs]e|Air Force|"
     r"Security Service|Navy|Municipal\w*|Government|State|Public Security|Rehabilitation Centre)\b"
 )
 _FIGHTERS = re.compile(
@@ -93,7 +94,10 @@ _OF_CITIZENS = re.compile(
 _OF_CHURCHES = re.compile(
     r"\b(?:Jesuit|Catholic|Lutheran|Church|Quaker|Christian|Islamic|Refugee|International|World|Relief|Rights)\b"
 )
-_OF_NGOS = re.compile(r"\b(?:Non-Governmental|NGOs?|Churches|Bishops|Trade Unions|Imams)\b")
+_OF_NGOS = re.compile(
+    r"\b(?:Non-Governmental|NGOs?|Churches|Bishops|Trade Unions|Imams)\b|"
+    r"\b(?:Teachers|Workers|Lawyers|Students|Journalists|Farmers|Peasants|Writers|Nurses|Doctors)['’]"
+)
 _PRIVATE = frozenset({"civil_society", "financial_institution", "business"})
 _SOCIETIES = frozenset(
     "Association Network Federation Union Coalition Alliance League Society Forum Confederation".split()
