@@ -37,6 +37,8 @@ def of_negated(
         return None
     if lemma == "be" and not near.isdisjoint(cues()["fitness"]):
         return "gap", "problem-predicate"
+    if lemma in cues()["easing"] and not is_problem(subject):
+        return None
     if lemma == "have":
         excused = cues()["unmissed"] | cues()["harm_words"] | cues()["gap_words"]
         return ("gap", "negated-act") if excused.isdisjoint(near) else None

@@ -5,10 +5,11 @@ Belongs here: frames of a few words (`only two of them`, `no register exists`, `
 (`practice_harms`), what somebody says (`practice_speech`).
 """
 
+from pipelines.extract.act_guards import denies
 from pipelines.extract.act_verbs import main_verb
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_guards import cues, telling_words
+from pipelines.extract.practice_guards import cues, head_words, telling_words
 from pipelines.extract.tokens import GERUND, NUMBER, Token, verb_lemma
 from pipelines.extract.units import Sentence
 
@@ -22,7 +23,7 @@ _SAFEGUARD_REACH = 6  # words after `without`
 _NO_REACH = 2  # words of `no such body`
 _NEGATIVE = frozenset("no none nobody few little neither".split())
 _NOT_GIVEN = frozenset("no little few neither scant minimal".split())
-_OTHER_WAYS = frozenset("other longer doubt one".split())  # `no other`, `no longer`, `no doubt`
+_OTHER_WAYS = frozenset("other longer doubt one country state".split())  # `no other`, `no longer`, `no doubt`
 _UNFAIR = frozenset("unfair secret summary summarily absentia coerced".split())
 _SPARE = frozenset("only just merely barely scarcely".split())
 _PARTS = frozenset(
@@ -33,7 +34,11 @@ _PARTS = frozenset(
 
 def of_lack(sentence: Sentence, parts: list[Clause], main: Clause) -> Label:
     """The label of a sentence that says that something is scarce, missing, withheld or taken away."""
-    helps = verb_class(main_verb(sentence, main)[1]) in _HELPING
+    done = cues()["counters"] | cues()["steps"]
+    is_measure = any(
+        x.lower in done for x in head_words(sentence, main)
+    )  # `measures were taken for people without`
+    helps = is_measure or verb_class(main_verb(sentence, main)[1]) in _HELPING
     if _is_scarce(sentence.tokens) or (not helps and _lacks_safeguard(sentence.tokens)):
         return _GAP
     if _takes_away(sentence, main):
@@ -147,6 +152,8 @@ def _prevents(sentence: Sentence, main: Clause) -> bool:
     """`prevents people from fishing`; not `prevents police from beating detainees`."""
     if main_verb(sentence, main)[1] not in cues()["hindering"] or main.negated or main.voice == "passive":
         return False
+    if denies(sentence, main):
+        return False  # `nothing prevents`
     after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2 + 2 * _REACH]
     at = next((k for k, x in enumerate(after[:-1]) if x.lower == "from"), None)
     if at is None or not after[at + 1].tags & GERUND:

@@ -110,10 +110,9 @@ def of_pleasure(sentence: Sentence, main: Clause) -> Label:
     if follows[:1] not in (["by"], ["that"], ["at"], ["with"]):
         return None
     subject = _words_of(sentence, main.subject)
-    speaks = any(x.tags & PRONOUN for x in subject) or (
-        is_named(subject) and not _is_class(subject[-1]) and not cues()["steps"].isdisjoint(follows)
-    )
-    return ("practice", "praise") if speaks or not cues()["steps"].isdisjoint(follows) else None
+    steps = cues()["steps"] | cues()["pleasing"]
+    speaks = any(x.tags & PRONOUN for x in subject)
+    return ("practice", "praise") if speaks or not steps.isdisjoint(follows) else None
 
 
 def _is_step(sentence: Sentence, clause: Clause) -> bool:
