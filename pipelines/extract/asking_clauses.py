@@ -80,7 +80,9 @@ def _has_own_verb(line: Line, that: int, at: int) -> bool:
     """Whether the relative clause after `that` has a plain verb (`companies that operate here must`)."""
     verb, after = line.tokens[that + 1], line.tags(that + 2)
     plain = verb.tags & BASE and not verb.tags & (CAPITALISED | DETERMINER) and that + 2 < at
-    return bool(plain and (not verb.tags & NOUN or after & (PREPOSITION | DETERMINER | PRONOUN | TO)))
+    takes = after & (PREPOSITION | DETERMINER | PRONOUN | TO)
+    is_mass = after & NOUN and not line.lower(that + 2).endswith("s")  # `companies that buy seafood`
+    return bool(plain and (not verb.tags & NOUN or takes or is_mass))
 
 
 def _comma_splits(line: Line, at: int) -> bool:

@@ -4,6 +4,7 @@ Belongs here: yes-or-no questions that a few words beside the verb answer. Does 
 (`practices_gaps`), the words (`practice_guards`).
 """
 
+import re
 from collections.abc import Sequence
 
 from pipelines.extract.act_verbs import main_verb, subject_span
@@ -15,6 +16,10 @@ from pipelines.extract.tokens import ADJECTIVE, DETERMINER, NOUN, NUMBER, PLURAL
 from pipelines.extract.units import Sentence
 
 _REACH = 5  # words after the verb
+_EVALUATES = re.compile(
+    r"It is (?:\w+ )?(?:vital|crucial|essential|imperative|important|necessary|indispensable|urgent) "
+    r"(?:that|to|for)\b"
+)
 _SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
 _MEASURES = frozenset({"law", "capacity", "protection", "guidance", "assist", "carrier", "mechanism"})
 _LAWS = frozenset("law laws act legislation code bill decree regulations constitution policy".split())
@@ -78,8 +83,10 @@ def is_agreed(sentence: Sentence, main: Clause) -> bool:
     return main.lemma == "conclude" and is_active and not cues()["agreements"].isdisjoint(after)
 
 
-def asks(sentence: Sentence, main: Clause, lemma: str) -> bool:
-    """Whether the main verb asks; who only `advised the drafters` helps."""
+def asks(text: str, sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """Whether the sentence asks (`urges`, `It is vital that …`); who `advised the drafters` helps."""
+    if _EVALUATES.match(text):
+        return True
     if lemma not in cues()["asking"]:
         return False
     after = {x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + 2 * _REACH]}

@@ -16,8 +16,9 @@ from pipelines.extract.units import Sentence
 Label = tuple[str, str] | None
 
 _GAP = ("gap", "problem-predicate")
-_HELPING = frozenset("help relief teach counter protect make fund rule".split())  # classes of verbs
+_HELPING = frozenset("help relief teach counter protect fund".split())  # classes of verbs
 _IDLE = frozenset({"stative", "other"})  # after these, `and does not …` counts too
+_MAKING = frozenset({"make", "rule"})
 _REACH = 6  # words after the verb in which its object's head stands
 _SAFEGUARD_REACH = 6  # words after `without`
 _NO_REACH = 2  # words of `no such body`
@@ -38,17 +39,22 @@ def of_lack(sentence: Sentence, parts: list[Clause], main: Clause) -> Label:
     is_measure = any(
         x.lower in done for x in head_words(sentence, main)
     )  # `measures were taken for people without`
-    helps = is_measure or verb_class(main_verb(sentence, main)[1]) in _HELPING
-    if _is_scarce(sentence.tokens) or (not helps and _lacks_safeguard(sentence.tokens)):
+    kind = verb_class(main_verb(sentence, main)[1])
+    helps, is_made = is_measure or kind in _HELPING, kind in _MAKING
+    missed = cues()["safeguards"] | (frozenset() if is_made else cues()["needs"])
+    if _is_scarce(sentence.tokens) or (not helps and _lacks(sentence.tokens, missed)):
         return _GAP
     if _takes_away(sentence, main):
         return _GAP
     if _seldom(sentence, main) or _prevents(sentence, main):
         return "gap", "negated-act"
     rest = [c for c in parts if c.start > main.start]
+    embedded = [c for c in rest if c.kind in ("relative", "adverbial")]
     if nothing_is(sentence, main) or any(_objects(sentence, main, c) for c in rest):
         return "gap", "negated-act"
-    if not helps and any(_cannot(sentence, c) for c in parts):
+    if not helps and (
+        any(_cannot(sentence, c) for c in parts) or any(nothing_is(sentence, c) for c in embedded)
+    ):
         return "gap", "negated-act"
     return _persecutes(sentence, main)
 
@@ -65,14 +71,14 @@ def _is_scarce(tokens: list[Token]) -> bool:
     return False
 
 
-def _lacks_safeguard(tokens: list[Token]) -> bool:
+def _lacks(tokens: list[Token], missed: frozenset[str]) -> bool:
     """`without (a) warrant`, `without access to a lawyer`, in what is told as a fact."""
     for at, token in enumerate(tokens):
         if token.lower != "without" or (at and tokens[at - 1].lower in ("not", "nor")):
             continue
         follows = [x.lower for x in tokens[at + 1 : at + 1 + _SAFEGUARD_REACH]]
         cut = next((k for k, word in enumerate(follows) if word in (",", "and", "or", "that")), len(follows))
-        if not cues()["safeguards"].isdisjoint(follows[:cut]):
+        if not missed.isdisjoint(follows[:cut]):
             return True
     return False
 
@@ -136,10 +142,9 @@ def _objects(sentence: Sentence, main: Clause, clause: Clause) -> bool:
         return lemma not in cues()["unharmed"] and not _is_only(tokens, clause)
     told = telling_words(sentence, clause.start, clause.end)
     voiced = clause.lemma in ("be", "remain") and not cues()["gap_predicates"].isdisjoint(told)
-    is_lack = (
-        lemma in cues()["gap_verbs"] or nothing_is(sentence, clause) or _is_scarce(tokens[clause.first :])
-    )
-    return is_lack or voiced or not cues()["gap_words"].isdisjoint(told)
+    if nothing_is(sentence, clause) or _is_scarce(tokens[clause.first :]):
+        return True
+    return lemma in cues()["gap_verbs"] or voiced or not cues()["gap_words"].isdisjoint(told)
 
 
 def _seldom(sentence: Sentence, main: Clause) -> bool:
@@ -167,7 +172,8 @@ def _prevents(sentence: Sentence, main: Clause) -> bool:
 def _cannot(sentence: Sentence, clause: Clause) -> bool:
     """`many cannot afford bail`, `could not challenge the order`; not `rights cannot be suspended`."""
     is_unable = clause.modal == "cannot" or (clause.modal in ("can", "could") and clause.negated)
-    return is_unable and clause.voice == "active" and clause.lemma in cues()["abilities"]
+    kind = "abilities" if clause.voice == "active" else "closed"
+    return is_unable and clause.lemma in cues()[kind]
 
 
 def _is_only(tokens: list[Token], clause: Clause) -> bool:

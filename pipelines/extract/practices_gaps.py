@@ -22,13 +22,10 @@ from pipelines.extract.practice_frames import (
     grows,
     has_object,
     has_thing,
-    is_agreed,
-    is_benefit,
     is_by,
     is_issued,
     is_law,
     is_measure,
-    is_pair,
     names_somebody,
 )
 from pipelines.extract.practice_guards import (
@@ -41,9 +38,8 @@ from pipelines.extract.practice_guards import (
     reports_something,
     telling_words,
 )
-from pipelines.extract.practice_harms import harmful_tail, is_risk, of_harm, of_negated
-from pipelines.extract.practice_lacks import of_lack
-from pipelines.extract.practice_laws import of_law
+from pipelines.extract.practice_harms import is_risk, of_harm, of_negated
+from pipelines.extract.practice_sight import at_sight
 from pipelines.extract.practice_speech import (
     concedes,
     of_pleasure,
@@ -58,7 +54,6 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
-from pipelines.extract.verb_groups import is_adverb
 from pipelines.structure.document import Document
 
 _ASKING = frozenset({"should", "must", "ought", "shall"})
@@ -67,20 +62,8 @@ _OPENING = re.compile(
     r"(?:introduction|background|methodology|mandate|scope|structure|overview of the report)\b", re.I
 )
 _VISITS = frozenset({"visit", "visits", "mission", "missions"})
-_GOOD = re.compile(
-    r"\b(?:good|best|promising|positive|successful|useful|notable|encouraging) (?:\w+ )?"
-    r"(?:examples?|practices?|initiatives?)\b",
-    re.I,
-)
-_YET = re.compile(r"\b(?:(?:has|have|had) yet to|(?:is|are|was|were) (?:still|yet) to be)\b")
 _ADVERSE = frozenset("however yet nevertheless nonetheless still despite but".split())
 _NO_STEPS = frozenset({"other", "stative", "attend", "perform", "issue", "relief"})  # classes of verbs
-_HARMFUL = re.compile(
-    r"\bunder (?:\w+ )?(?:surveillance|pressure|threat|attack|siege|strain)\b|"
-    r"\b(?:that|which) (?:would )?(?:mak|render)(?:es?|ed|ing)? it (?:an? )?(?:\w+ )?"
-    r"(?:crime|offence|illegal|difficult|impossible|harder)\b"
-)
-_PIONEER = re.compile(r"\bfirst (?:[\w-]+ ){1,6}to have [a-z]+ed\b")
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
@@ -98,7 +81,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
         is_item = unit.in_recommendations or unit.kind == "lettered"
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
-            if is_item and is_order(sentence) and not is_adverb(sentence.tokens[0]):
+            if is_item and is_order(sentence) and sentence.tokens[0].lower != "still":
                 continue  # `Refrain from suing those who criticize them;`
             found = label_of(
                 unit.text[sentence.start : sentence.end], sentence, armed, in_dialogue=in_dialogue
@@ -129,14 +112,14 @@ def label_of(
     main = next((c for c in parts if c.kind == "main"), None)
     if main is not None and (pleased := of_pleasure(sentence, main)) is not None:
         return pleased
-    if main is None or main.modal in _ASKING or asks(sentence, main, _lemma(sentence, main)):
+    if main is None or main.modal in _ASKING or asks(text, sentence, main, _lemma(sentence, main)):
         return None
     if main.lemma == "wish" and main.modal in _POSSIBLE:
         return None  # `may wish to consider`
     if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
     found = (
-        _at_sight(text, sentence, parts, main)
+        at_sight(text, sentence, parts, main)
         or of_speech(sentence, main, in_dialogue=in_dialogue)
         or _of_main(sentence, parts, main)
         or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
@@ -159,24 +142,6 @@ def _of_second(
         if found is not None:
             return found
     return None
-
-
-def _at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
-    """The label that words anywhere in the sentence decide."""
-    if _GOOD.search(text):
-        return "practice", "good-example"
-    if _PIONEER.search(text) or is_agreed(sentence, main):
-        return "practice", "act"
-    if _HARMFUL.search(text):
-        return "gap", "problem-predicate"
-    if _YET.search(text, main.start - sentence.start):
-        return "gap", "negated-act"
-    if is_pair(sentence, main, "lifting"):
-        return "practice", "act"
-    if harmful_tail(sentence, main) or is_pair(sentence, main, "harming"):
-        return "gap", "problem-predicate"
-    found = of_lack(sentence, parts, main) or of_law(sentence, parts, main)
-    return ("practice", "effect") if found is None and is_benefit(sentence, main) else found
 
 
 def _lemma(sentence: Sentence, main: Clause) -> str:
@@ -280,13 +245,20 @@ def _of_lasting(
 
 def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
     """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
+    head = head_words(sentence, main)[-1:]
     is_hope = main.tense == "future" and not names_somebody(sentence, main)
     if is_hope or not is_act(sentence, main):
-        return ("gap", "problem-predicate") if is_problem(words) else None
+        arranged = bool(head) and head[0].lower in cues()["arrangements"] and main.modal is None
+        return (
+            ("gap", "problem-predicate")
+            if is_problem(words)
+            else ("practice", "effect")
+            if arranged
+            else None
+        )
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
         return "gap", "harm-verb"
     harms = (cues()["harm_words"] | cues()["gap_words"]) - cues()["people"]
-    head = head_words(sentence, main)[-1:]
     lemma = _lemma(sentence, main)
     if main.voice == "passive" and head and head[0].lower in cues()["affected"]:
         is_harmed = verb_class(lemma) in _NO_STEPS and lemma not in cues()["helping"]

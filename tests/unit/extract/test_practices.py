@@ -103,6 +103,14 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("The refugees received free vaccines.", "practice"),
         ("The office extended an invitation to the expert.", None),
         ("The office extended the scheme to weavers.", "practice"),
+        # arrangements that work for people, hearings that nobody may attend, what is done without asking
+        ("The system assigns cases to judges at random.", "practice"),
+        ("The trial was held behind closed doors.", "gap"),
+        ("The lawyers have had their offices searched.", "gap"),
+        ("The reserve was established without consulting the herders.", "gap"),
+        ("The hall cannot be entered in a wheelchair.", "gap"),
+        ("The pact was concluded in 2022, but has not entered into force.", "gap"),
+        ("It is vital that the ministry investigate the deaths.", None),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),
