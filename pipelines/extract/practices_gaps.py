@@ -81,7 +81,7 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
         is_item = unit.in_recommendations or unit.kind == "lettered"
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         for sentence in unit.sentences:
-            if is_item and is_order(sentence) and sentence.tokens[0].lower != "still":
+            if is_item and _is_asked(sentence):
                 continue  # `Refrain from suing those who criticize them;`
             found = label_of(
                 unit.text[sentence.start : sentence.end], sentence, armed, in_dialogue=in_dialogue
@@ -92,6 +92,13 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
             row = unit.found("practice_gap_id", sentence.start, sentence.end, f"practices_gaps.{rule}")
             rows.append(row | {"label": label, "section_id": unit.section_id})
     return {"practices_gaps": rows}
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """`Refrain from suing critics;`, `To the Bar: publish the fees.` in a list of recommendations."""
+    if sentence.tokens[0].lower in ("to", "for") and any(x.lower == ":" for x in sentence.tokens):
+        return True
+    return is_order(sentence) and sentence.tokens[0].lower != "still"
 
 
 def label_of(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.extract.addressees import STATES, UNSPECIFIED, addressees, agents, askers
 from pipelines.extract.asking_clauses import subject_end
 from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
+from pipelines.extract.asking_guards import colon_after_addressee, tells_law, trim
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
@@ -122,22 +123,11 @@ def _add_asks(reader: Reader, unit: Unit, piece: Piece, line: Line, asks: list[A
     asked: Asked | None = None
     for ask in asks:
         asked = _settle(reader, unit, line, ask, asked)
-        if _tells_law(unit, line, ask, asked):
+        if tells_law(unit, line, ask, asked):
             continue
         if not (piece.is_lead and ask is asks[-1] and _leaves_it_to_items(line, ask)):
             _add(reader, unit, line, ask, asked)
     return asked
-
-
-def _tells_law(unit: Unit, line: Line, ask: Ask, asked: Asked) -> bool:
-    """Whether the law of a country is told (`In Peru, clubs must register`), no advice given."""
-    is_told = ask.rule == "modal-clause" and ask.modality in ("must", "shall") and not unit.in_recommendations
-    if not is_told or asked.addressees != (UNSPECIFIED,):
-        return False
-    start, end = line.tokens[0].start, line.tokens[ask.first].start
-    return line.lower(0) == "under" or (
-        line.lower(0) == "in" and any(start < c.start < end for c in unit.countries)
-    )
 
 
 def _leaves_it_to_items(line: Line, ask: Ask) -> bool:
@@ -166,6 +156,12 @@ def _bare(reader: Reader, unit: Unit, piece: Piece, line: Line, lead: Asked | No
         found = [m.target for m in agents(unit, piece.start, piece.end, _TOWARDS)]
         found = found or addressees(unit, piece.start, piece.end, piece.end)
         return Asked("recommendations", 3, "own", (reader.author,), tuple(dict.fromkeys(found)))
+    colon = colon_after_addressee(line)
+    if colon is not None:  # `To the Bar: publish the fees.`
+        who = addressees(unit, line.tokens[1].start, line.tokens[colon].start, piece.end)
+        asked = Asked("recommendations", 3, "own", (reader.author,), tuple(who))
+        _add_item(reader, unit, line.tokens[colon + 1].start, piece.end, asked)
+        return None
     first = 1 if line.lower(0) == "to" and lead is not None else 0
     opener = line.tags(first)
     is_order = opener & BASE and not opener & (NOUN | PLURAL | GERUND | ADJECTIVE | PREPOSITION)
@@ -247,14 +243,6 @@ def _opens_with_many(opening: set[str]) -> bool:
     return not opening.isdisjoint(words().unnamed)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """An item's span without closing punctuation and conjunction."""
-    piece = text[start:end].rstrip(" .;,:\n")
-    for word in (" and", " or"):
-        piece = piece.removesuffix(word).rstrip(" .;,:")
-    return start + len(piece) - len(piece.lstrip(" •-–\t")), start + len(piece)
-
-
 def _of_item(unit: Unit, line: Line, lead: Asked) -> Asked:
     """What a lead-in asks in an item with a subject of its own (`recommends that: (a) States review …`)."""
     if lead.addressees != (UNSPECIFIED,) or line.tags(0) & BASE or line.lower(0) == "to":
@@ -269,7 +257,7 @@ def _of_item(unit: Unit, line: Line, lead: Asked) -> Asked:
 
 def _add_item(reader: Reader, unit: Unit, start: int, end: int, asked: Asked) -> None:
     """A row for a list item."""
-    start, end = _trim(unit.text, start, end)
+    start, end = trim(unit.text, start, end)
     if end > start:
         _write(reader, unit, start, end, start, "recommendations.list-item", asked)
 
