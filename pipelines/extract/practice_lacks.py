@@ -107,10 +107,13 @@ def nothing_is(sentence: Sentence, clause: Clause) -> bool:
         return False
     if clause.modal is not None or lemma in cues()["procedural"]:
         return False
-    if lemma in ("have", "receive", "enjoy", "offer", "provide"):
-        given = [x.lower for x in tokens[clause.verb_at + 1 : clause.verb_at + 1 + _REACH]]
-        if not _NOT_GIVEN.isdisjoint(given[:1]):
-            return harms.isdisjoint(given) and _OTHER_WAYS.isdisjoint(given)
+    given = [x.lower for x in tokens[clause.verb_at + 1 : clause.verb_at + 1 + _REACH]]
+    has = lemma in ("have", "receive", "get", "earn", "enjoy", "offer", "provide")
+    less = has and (
+        not _NOT_GIVEN.isdisjoint(given[:1]) or given[:2] in (["less", "than"], ["fewer", "than"])
+    )
+    if less or (given[:1] == ["no"] and clause.voice == "active" and lemma != "be"):
+        return harms.isdisjoint(given) and _OTHER_WAYS.isdisjoint(given)
     if clause.subject is None:
         return False
     subject = [x for x in tokens if clause.subject[0] <= x.start < clause.subject[1]]

@@ -152,8 +152,10 @@ def of_report(
         return None
     tokens = sentence.tokens
     after = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + _OBJECT_REACH]]
-    if not cues()["asked_for"].isdisjoint(after[:4]):
-        return None
+    if not cues()["asked_for"].isdisjoint(after[:4]) or (
+        after[:1] == ["no"] and not cues()["unmissed"].isdisjoint(after[:4])
+    ):
+        return None  # `stressed the need for`, `reported no cases of`
     steps = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after
     if steps and not cues()["steps"].isdisjoint(after[:4]) and cues()["gap_words"].isdisjoint(rest):
         return "practice", "reported-measure"
@@ -173,6 +175,6 @@ def of_report(
         return "practice", "reported-measure"
     if main.lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
-    if main.lemma == "register" and main.voice == "active" and main.tense in ("past", "perfect"):
+    if main.lemma == "register" and main.voice == "active":
         return "practice", "act"
     return ("practice", "reported-measure") if steps and not cues()["steps"].isdisjoint(after) else None

@@ -269,7 +269,7 @@ def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[st
     lemma = _lemma(sentence, main)
     if main.voice == "passive" and head and head[0].lower in cues()["affected"]:
         is_harmed = verb_class(lemma) in _NO_STEPS and lemma not in cues()["helping"]
-        return ("gap", "harm-verb") if is_harmed or lemma == "recruit" else ("practice", "act")
+        return ("gap", "harm-verb") if is_harmed or lemma in cues()["intruding"] else ("practice", "act")
     if main.voice == "active" and head and not head[0].tags & CAPITALISED:
         if head[0].lower in harms:
             return "gap", "problem-subject"

@@ -39,7 +39,7 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 _NEVER_VERBS = frozenset(
     "rights human nations states parties peoples men persons people further pour number numbers "
     "levels practices provisions conditions actions terms sources sections positions groups posts "
-    "schools factors services".split()
+    "schools factors services guards water".split()
 )
 
 

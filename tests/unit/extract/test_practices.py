@@ -111,6 +111,11 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("The hall cannot be entered in a wheelchair.", "gap"),
         ("The pact was concluded in 2022, but has not entered into force.", "gap"),
         ("It is vital that the ministry investigate the deaths.", None),
+        ("The prisoners receive less than two litres a day.", "gap"),
+        ("The prosecutor opened a file but has interviewed no witnesses.", "gap"),
+        ("The ministry reported no cases of forced labour.", None),
+        ("Persons of colour are stopped by the police at night.", "gap"),
+        ("Searches start late, in breach of the standing orders.", "gap"),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),
