@@ -116,8 +116,9 @@ def _splits(line: Line, joint: int, at: int) -> bool:
 def _opens_clause(line: Line, that: int, at: int, lexicon: Words) -> bool:
     """Whether `that` opens a clause of speech, rather than a relative clause inside the subject."""
     before = line.back(that - 1)
-    if line.tokens[before].text == "States":
-        return False
+    if line.tokens[before].text == "States":  # `States that have not …`, not `reminds all States that …`
+        speaks = lexicon.speech | lexicon.verbs.keys()
+        return any(verb_lemma(line.lower(k)) in speaks for k in range(max(0, before - 3), before))
     if verb_lemma(line.lower(before)) in lexicon.speech | lexicon.verbs.keys():
         return True
     if that + 1 < at and line.lower(before) in ("and", ","):

@@ -25,7 +25,9 @@ from pipelines.extract.tokens import (
 )
 
 _INSERTION = 14  # tokens
-_AVOWING = frozenset("like wish wishes want wants continue continues decides go".split())
+_AVOWING = frozenset(
+    "opportunity occasion chance like wish wishes want wants continue continues decides go".split()
+)
 
 
 def speech_before(line: Line, first: int, lexicon: Words) -> int | None:

@@ -194,8 +194,8 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
         asked = addressees(
             unit, a, b, tokens[ask.last - 1].end, is_passive=ask.is_passive, is_thing=ask.is_thing
         )
-        if asked == [UNSPECIFIED] and unit.text[a:b].lower() in _BACK_PRONOUNS:
-            asked = list(reader.asked or _last_named(unit, a) or asked)
+        if asked == [UNSPECIFIED] and unit.text[a:b].lower() in _BACK_PRONOUNS and not ask.is_passive:
+            asked = list(reader.asked) or asked
     elif before is not None:
         asked = list(before.addressees)
     reader.asked = tuple(asked)

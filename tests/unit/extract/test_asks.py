@@ -51,6 +51,11 @@ def asks(text: str) -> list[tuple[str, str]]:
             "States that have not yet done so should sign.",
             [("States that have not yet done so", "should sign")],
         ),
+        (
+            "The expert reminds all States that their laws should conform to the treaty.",
+            [("their laws", "should conform to the treaty")],
+        ),
+        ("She takes this opportunity to emphasize that schools should open.", [("schools", "should open")]),
         ("Bearing in mind rule 8, the party should sign.", [("the party", "should sign")]),
         # the subject of an evaluation's that-clause is who is asked
         ("It is crucial that donors fund the clinics.", [("donors", "fund the clinics")]),
