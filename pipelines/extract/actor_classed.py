@@ -31,7 +31,7 @@ _CAUSE = re.compile(
     r"Parliamentarians|Tech|Engineers|Teachers|Students) (?:for|against|without|by) "
     rf"(?:the )?{_NAME}"
 )
-_INSIDE = re.compile(r"[A-ZÀ-Þ][\w'’\-]*(?:,? (?:of|and|for|on))? $")  # the name goes on to the left
+_JOINTS = frozenset({"of", "and", "for", "on"})
 # Words in capitals that go on with the class noun (`company Director`), or begin something else.
 _NO_NAMES = frozenset(
     """States Member Members President Director Executive Chair Chairperson Secretary Secretary-General
@@ -70,7 +70,7 @@ def classed(units: Sequence[Unit]) -> dict[str, list[Named]]:
         for match in _COMPANY.finditer(text):
             kinds.setdefault(match.group(), "business")
         for match in _CAUSE.finditer(text):
-            if not _INSIDE.search(text, max(0, match.start() - _LEFT), match.start()):
+            if not _goes_on_left(text[max(0, match.start() - _LEFT) : match.start()]):
                 kinds.setdefault(match.group().removesuffix("'s"), "civil_society")
     if not kinds:
         return {}
@@ -80,6 +80,15 @@ def classed(units: Sequence[Unit]) -> dict[str, list[Named]]:
         unit.id: [Named(a, b, None, kinds[listed[i]], RULE) for i, a, b in phrases.find(text)]
         for unit, text in zip(units, texts, strict=True)
     }
+
+
+def _goes_on_left(before: str) -> bool:
+    """Whether a name reaches up to here from the left: `Ministry of `, `Women `."""
+    words = before.split()
+    while words and words[-1] in _JOINTS:
+        words.pop()
+    last = words[-1] if words else "."
+    return last[0].isupper() and not last.endswith((",", ".", ";", ":")) and last.lower() != "the"
 
 
 def _is_name(name: str) -> bool:
