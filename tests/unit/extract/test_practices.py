@@ -111,6 +111,7 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("The hall cannot be entered in a wheelchair.", "gap"),
         ("The pact was concluded in 2022, but has not entered into force.", "gap"),
         ("It is vital that the ministry investigate the deaths.", None),
+        ("The latrines are too far from the tents.", "gap"),
         ("The prisoners receive less than two litres a day.", "gap"),
         ("The prosecutor opened a file but has interviewed no witnesses.", "gap"),
         ("The ministry reported no cases of forced labour.", None),
