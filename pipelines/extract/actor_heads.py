@@ -50,7 +50,7 @@ def last_words() -> frozenset[str]:
 
 _NHRI = re.compile(
     r"Ombuds|Defensor|Provedor|Public Defender|People's Advocate|Human Rights Institution|"
-    r"Preventive Mechanism"
+    r"Preventive Mechanism|(?<!High )Commissioner for Human Rights"
 )
 _NHRI_ELSEWHERE = re.compile(
     r"(?:Comisi[oó]n|Procuradur[ií]a|Instituto|Conselho) (?:Nacional|para|de)\b.*"
@@ -77,6 +77,7 @@ _STATE_ORGAN = re.compile(
     r"\b(?:Ministry|Minister|Police|Prison|Detention|Correction\w*|Army|Armed Forces|Attorney|"
     r"Prosecutor\w*|Supreme|"
     r"Constitutional|Federal|Presidential|President|Prime|Intelligence|Parliamentary|Military|Cabinet|"
+    r"Prosecution|Public Accounts|Social Security|Social Insurance|Customs|Revenue|Family Welfare|Pensions|"
     r"Criminal|Defen[cs]e|Air Force|"
     r"Security Service|Navy|Municipal\w*|Government|State|Public Security|Rehabilitation Centre)\b"
 )
@@ -89,6 +90,13 @@ _COUNCILS = frozenset({"Council", "Committee", "Commission", "Mechanism"})
 _OF_CITIZENS = re.compile(
     r"\b(?:Rights|Women|Women's|Youth|Action|Advocacy|Legal|Law|Feminist|Minority|Research|Children's|Relief|"
     r"Environment|Labour|Media|Citizens)\b"
+)
+_OF_CHURCHES = re.compile(
+    r"\b(?:Jesuit|Catholic|Lutheran|Church|Quaker|Christian|Islamic|Refugee|International|World|Relief|Rights)\b"
+)
+_OF_NGOS = re.compile(
+    r"\b(?:Non-Governmental|NGOs?|Churches|Bishops|Trade Unions|Imams)\b|"
+    r"\b(?:Teachers|Workers|Lawyers|Students|Journalists|Farmers|Peasants|Writers|Nurses|Doctors)['’]"
 )
 _PRIVATE = frozenset({"civil_society", "financial_institution", "business"})
 _SOCIETIES = frozenset(
@@ -112,7 +120,9 @@ _OF_STATES = (
     "Steering",
 )
 _NATIONAL = re.compile(r"National(?! Human Rights)\b")
-_NATIONAL_HEADS = frozenset({"Centre", "Center", "Institute", "Bank", "Service", "Observatory", "Mechanism"})
+_NATIONAL_HEADS = frozenset(
+    {"Task Force", "Centre", "Center", "Institute", "Bank", "Service", "Observatory", "Mechanism"}
+)
 
 
 def type_of(name: str, head: Head) -> str:
@@ -144,6 +154,10 @@ def _intergovernmental(name: str, head: Head) -> str | None:
 
 def _by_words(name: str, head: Head) -> str | None:
     """The type that the words beside the head noun give, None where they give none."""
+    if head.word in _COUNCILS and _OF_NGOS.search(name):
+        return "civil_society"
+    if head.word == "Service" and _OF_CHURCHES.search(name):
+        return "civil_society"
     if head.word == "Group" and _OF_CITIZENS.search(name):
         return "civil_society"
     if head.word in _FIGHTING and _FIGHTERS.search(name):

@@ -167,4 +167,8 @@ def forms_of(name: str) -> list[str]:
 
 
 _BELOW = frozenset({"Deputy", "Assistant", "Associate", "Vice", "Acting"})  # their chief is another
-_TITLES = frozenset({"President", "King", "Emir", "Facility", "Prosecutor", "Administrator", "Envoy"})
+_TITLES = frozenset(
+    "President King Emir Facility Prosecutor Administrator Envoy Directorate Department Authority Bureau "
+    "Service Ombudsman Ombudsperson Movement League Society Corporation Company Observatory "
+    "Confederation".split()
+)

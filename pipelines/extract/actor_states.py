@@ -51,11 +51,12 @@ _ASKING = re.compile(
     r"invite[sd]?|encourage[sd]?|"
     r"recommend(?:s|ed)? that|"
     r"commend(?:s|ed)?|thank(?:s|ed)?|welcome[sd]?|criticize[sd]?|condemned|urging|requesting|"
-    r"inviting) (?:the )?$"
+    r"inviting) (?:the )?$",
+    re.IGNORECASE,  # `Urges X to` opens a paragraph of a resolution
 )
 
 
-_ASKED_THAT = re.compile(r"\b(?:recommend|request|propose|demand|suggest|ask)(?:s|ed)? that (?:the )?$")
+_ASKED_THAT = re.compile(r"\b(?:recommend|request|propose|demand|suggest|ask)(?:s|ed)? that (?:the )?$", re.I)
 _LEAD = 90  # characters before a country that can tell its role
 
 

@@ -202,9 +202,11 @@ def _is_second_purpose(tokens: list[Token], at: int) -> bool:
 
 def _is_list_in_name(tokens: list[Token], comma: int) -> bool:
     """`of Women, Family and Social Affairs`: a capitalised word, then `and` or a comma, within four words."""
-    for at in range(comma + 1, min(comma + 5, len(tokens) - 1)):
+    for at in range(comma + 1, min(comma + 6, len(tokens) - 1)):
         if tokens[at].lower == "and":
             return at > comma + 1 and is_name_word(tokens[at + 1]) and not starts_other(tokens, at + 1)
+        if tokens[at].text == "," and at > comma + 1:
+            continue  # `of Home Affairs, Immigration, Safety and Security`
         if not is_name_word(tokens[at]) or tokens[at].text in load_heads()[2]:
             return False
     return False

@@ -9,6 +9,7 @@ import re
 
 from pipelines.extract.actor_acronymed import introduced
 from pipelines.extract.actor_authority import authority_rows, fold, load_authority, state_actor
+from pipelines.extract.actor_classed import classed
 from pipelines.extract.actor_linking import Antecedents, ShortForm, longest_form, programmes, short_forms
 from pipelines.extract.actor_listed import listed_names
 from pipelines.extract.actor_mentions import named_in
@@ -33,6 +34,7 @@ _GOVERNMENT_OF = re.compile(r"\bGovernment of (?:the )?$")
 _ON_STATE_PARTY, _STATE_PARTY = "concluding_observations", "state party"
 _PLACED = re.compile(r"(?:\b[Ii]n|Government of|Governments of|visit to)(?: the)? $")
 _AT_REQUEST = re.compile(r"\b(?:invitation|request|consent|agreement|approval|initiative) of the $")
+_AND_OTHERS = re.compile(r" and (?:the |its )?(?:[A-Z]|region|neighbour)")  # `Framework for X and the Region`
 _OWNER = re.compile(r" of (?:the )?$")
 _AUTHORS = frozenset({"special_procedure", "un_office_holder", "treaty_body", "un_entity", "un_body"})
 _OWNERS = _AUTHORS - {"un_office_holder"} | {"regional_organization", "financial_institution", "other"}
@@ -46,8 +48,10 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     """
     reading = Reading(document.document_id, home=_home(document))
     new_names = introduced(units, "other" if _is_of_security_council(document) else "civil_society")
+    told = classed(units)
     for unit in units:
-        unit.actors = named_in(unit, reading, new_names.get(unit.id, []))
+        new = new_names.get(unit.id, []) + told.get(unit.id, [])
+        unit.actors = named_in(unit, reading, new)
     if reading.home is not None and document.masthead.document_type == _ON_STATE_PARTY:
         _name_state_party(units, reading.home, reading)
     _find_learned_acronyms(units, reading)
@@ -160,7 +164,7 @@ def _home(document: Document) -> str | None:
     title = f"{head.title or ''}. {head.subtitle or ''}"
     matches = [m for m in match_names(title) if m.kind == "name"]
     named = {m.codes for m in matches}
-    is_wider = any(title.startswith(" and ", m.end) for m in matches)
+    is_wider = any(_AND_OTHERS.match(title, m.end) for m in matches)
     codes = named.pop() if len(named) == 1 and not is_wider else ()
     return codes[0] if len(codes) == 1 else None
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[\w'’]+")
 # Words after which `of` only counts: `a number of States`, `representatives of States`.
 _PARTITIVE = frozenset(
     """number majority group some many several most all all each one two three few range members member
-    representatives part both any none variety coalition""".split()
+    representatives part parts levels branches both any none variety coalition""".split()
 )
 _PREPOSITIONS = frozenset(
     "of in to for with by against from on within between among at under towards toward about into "

@@ -69,11 +69,20 @@ def _start_from(line: Line, before: int, at: int, lexicon: Words) -> int | None:
         if word == "that" and k:
             if _opens_clause(line, k, at, lexicon):
                 return after_fronted(line, k + 1, at)
-            if not comma and not has_finite(line, k + 1, at):
+            if not comma and not has_finite(line, k + 1, at) and not _has_own_verb(line, k, at):
                 return None
         if word in lexicon.embedding and not comma and not has_finite(line, k + 1, at):
             return None if word not in ("which", "who", "whom", "where") else after_fronted(line, k + 1, at)
     return after_fronted(line, 0, at)
+
+
+def _has_own_verb(line: Line, that: int, at: int) -> bool:
+    """Whether the relative clause after `that` has a plain verb (`companies that operate here must`)."""
+    verb, after = line.tokens[that + 1], line.tags(that + 2)
+    plain = verb.tags & BASE and not verb.tags & (CAPITALISED | DETERMINER) and that + 2 < at
+    takes = after & (PREPOSITION | DETERMINER | PRONOUN | TO)
+    is_mass = after & NOUN and not line.lower(that + 2).endswith("s")  # `companies that buy seafood`
+    return bool(plain and (not verb.tags & NOUN or takes or is_mass))
 
 
 def _comma_splits(line: Line, at: int) -> bool:
@@ -107,6 +116,9 @@ def _splits(line: Line, joint: int, at: int) -> bool:
 def _opens_clause(line: Line, that: int, at: int, lexicon: Words) -> bool:
     """Whether `that` opens a clause of speech, rather than a relative clause inside the subject."""
     before = line.back(that - 1)
+    if line.tokens[before].text == "States":  # `States that have not …`, not `reminds all States that …`
+        speaks = lexicon.speech | lexicon.verbs.keys()
+        return any(verb_lemma(line.lower(k)) in speaks for k in range(max(0, before - 3), before))
     if verb_lemma(line.lower(before)) in lexicon.speech | lexicon.verbs.keys():
         return True
     if that + 1 < at and line.lower(before) in ("and", ","):
@@ -128,7 +140,8 @@ def after_fronted(line: Line, first: int, at: int) -> int:
         first = 1  # the marker of a note, glued to the sentence after it
     for _ in range(3):
         fronting = PREPOSITION | CONJUNCTION | TO | ADVERB | GERUND | PARTICIPLE
-        if not line.tags(first) & fronting or line.tags(first) & (DETERMINER | PRONOUN | PLURAL):
+        nominal = DETERMINER | PRONOUN | (0 if line.tags(first) & GERUND else PLURAL)
+        if not line.tags(first) & fronting or line.tags(first) & nominal:
             break
         comma = next(
             (

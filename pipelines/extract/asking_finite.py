@@ -73,7 +73,7 @@ def _own_or_said(
     if before and before[-1].last > first:
         begin = at
     speech = speakers.speech_before(line, first, lexicon)
-    if speech is not None and speakers.is_instrument(line, speech, lexicon):
+    if speech is not None and speakers.only_specifies(line, speech, lexicon):
         return None
     last = clauses.clause_end(line, at + 1, lexicon)
     addressee: Span | None = (first, at)
@@ -126,7 +126,7 @@ def need(line: Line, at: int, lexicon: Words) -> Ask | None:
     else:
         return None
     first = clauses.subject_start(line, forms.auxiliary_start(line, at), lexicon)
-    if first is None:
+    if first is None or line.lower(first - 1) in ("where", "which"):
         return None
     ask = _own_or_said(line, at, first, lexicon, what, [])
     if ask is None or (ask.asker is None and forms.is_past_before(line, at)):
@@ -156,9 +156,17 @@ def evaluation(line: Line, at: int, lexicon: Words) -> Ask | None:
         if to is None:
             return None
         addressee = (following + 1, to)
+    else:
+        end = clauses.subject_end(line, following + 1, len(tokens))
+        is_that = tokens[following].lower == "that" and end < len(tokens)
+        addressee = (following + 1, end) if is_that else None
     speech = speakers.speech_before(line, it, lexicon)
     if speech is None and forms.is_past_before(line, at):
         return None
     what = ("evaluation", lexicon.evaluations[tokens[at].lower], tokens[at].text)
     ask = _own_or_said(line, at, it, lexicon, what, [])
-    return None if ask is None else replace(ask, addressee=addressee)
+    if ask is None:
+        return None
+    is_passive = addressee is not None and complements.is_passive_infinitive(line, addressee[1], ask.last)
+    action = ask.action if addressee is None else addressee[1]
+    return replace(ask, addressee=addressee, action=action, is_passive=is_passive)

@@ -25,6 +25,9 @@ from pipelines.extract.tokens import (
 )
 
 _INSERTION = 14  # tokens
+_AVOWING = frozenset(
+    "opportunity occasion chance like wish wishes want wants continue continues decides go".split()
+)
 
 
 def speech_before(line: Line, first: int, lexicon: Words) -> int | None:
@@ -53,6 +56,12 @@ def _speech_at(line: Line, that: int, lexicon: Words) -> int | None:
                 continue
             return k
     return None
+
+
+def only_specifies(line: Line, verb: int, lexicon: Words) -> bool:
+    """Whether a text lays a duty down (`The Covenant states that …`, `amended rule 8 to clarify that …`)."""
+    is_purpose = line.lower(verb - 1) == "to" and line.lower(line.back(verb - 2)) not in _AVOWING
+    return is_purpose or is_instrument(line, verb, lexicon)
 
 
 def is_instrument(line: Line, verb: int, lexicon: Words) -> bool:
@@ -157,6 +166,7 @@ def can_speak(line: Line, subject: tuple[int, int], lexicon: Words) -> bool:
         t.tags & CAPITALISED and (k or not t.tags & (DETERMINER | ADJECTIVE))
         for k, t in enumerate(words_of)
         if subject[0] + k
+        or (len(words_of) == 1 and t.tags == CAPITALISED)  # `Togo encouraged`, not `Wages encouraged`
     )
 
 

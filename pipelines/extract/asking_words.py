@@ -47,6 +47,7 @@ class Words:
     agents: frozenset[str]
     questions: frozenset[str]
     answers: frozenset[str]
+    steps: frozenset[str]
     forms: frozenset[str]
 
 
@@ -90,6 +91,7 @@ def words() -> Words:
         "agents",
         "questions",
         "answers",
+        "steps",
     )
     triggers = [*verbs, *raw["stressing"]]
     forms = {form for lemma in triggers for form in _inflections(lemma)}

@@ -6,7 +6,8 @@ asks in a sentence (`recommendations`).
 
 import re
 
-from pipelines.extract.actor_authority import load_authority
+from pipelines.extract.actor_authority import fold, load_authority
+from pipelines.extract.actor_listed import listed_names
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.units import Unit
 from pipelines.structure.document import Document
@@ -38,6 +39,9 @@ def author_id(document: Document, units: list[Unit]) -> str:
         found = next((k for k in known if len(k) >= _NAME and f"-{k}-" in f"-{name}-"), None)
         if found is not None:
             return found
+    listed = listed_names(fold(head.author or ""))
+    if listed and listed[0].start == 0 and listed[0].actor_id is not None:
+        return listed[0].actor_id  # printed under another of its names
     name = slug(head.author or (head.organ if _DRAFT in document.document_id else "") or "")
     return name if name in load_authority().actors else UNSPECIFIED
 

@@ -67,7 +67,10 @@ def clauses(tokens: list[Token]) -> list[Clause]:
 
 
 def _merged(found: list[Clause]) -> list[Clause]:
-    """`developed and strengthened the system` is one clause: the first verb has no object of its own."""
+    """`developed and strengthened the system` is one clause: the first verb has no object of its own.
+
+    In `were released or bailed` the auxiliary counts for both.
+    """
     out: list[Clause] = []
     for clause in found:
         if (
@@ -80,6 +83,8 @@ def _merged(found: list[Clause]) -> list[Clause]:
             clause.start, clause.first, clause.fronted = last.start, last.first, last.fronted
             clause.shares_subject = last.shares_subject
             clause.modal = clause.modal or last.modal
+            if last.voice == "passive" and not clause.sure and clause.tense == "past":
+                clause.voice, clause.tense, clause.negated = last.voice, last.tense, last.negated
         out.append(clause)
     return out
 

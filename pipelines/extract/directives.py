@@ -219,6 +219,8 @@ def _passive(line: Line, at: int, after: int, verb: Verb, lexicon: Words) -> Ask
     if after < len(line.tokens) and line.tokens[after].lower == "by":
         complement = complements.agent_end(line, after + 1)
         agent = (after + 1, complement)
+        if any(line.lower(k) in lexicon.steps for k in range(after + 1, min(after + 4, complement))):
+            return None  # `is encouraged by the decision of X to ratify`
     last = clauses.clause_end(line, complement, lexicon)
     ask = Ask(
         "", (at, after), line.text(at, after), verb.strength, first, last, complement, (first, subject_last),

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import yaml
 
+from pipelines.extract.asking_words import words
 from pipelines.extract.clauses import Clause
 from pipelines.extract.tokens import (
     ADJECTIVE,
@@ -27,10 +28,14 @@ from pipelines.extract.tokens import (
     THIRD,
     TO,
     Token,
+    verb_lemma,
 )
 from pipelines.extract.units import Sentence
 
 _SHORTEST = 4
+_OPENING_VERBS = frozenset(
+    {"have", "proceed", "confirm", "envisage", "call", "suspend", "transmit", "refer", "open"}
+)
 _OVERCOMING_REACH = 5  # words
 _OBJECT_REACH = 7
 _HEADING_TOKENS = 15  # a shorter stretch without a full stop is a heading glued into the text
@@ -130,6 +135,8 @@ def only_tells(sentence: Sentence, main: Clause) -> bool:
     if main.lemma in cues()["echoing"] and not after.isdisjoint(cues()["views"]):
         return True
     follows = tokens[main.verb_at + 1].lower if main.verb_at + 1 < len(tokens) else ""
+    if main.lemma == "refer" and main.voice == "active" and follows in ("the", "States", "him", "her"):
+        return True  # `refers the State party to its general comment`
     if main.voice == "passive" and main.lemma in cues()["minded"] and follows in ("to", "on", "at"):
         return True
     if main.lemma not in cues()["giving"]:
@@ -144,6 +151,18 @@ def only_tells(sentence: Sentence, main: Clause) -> bool:
     return not cues()["told"].isdisjoint(head[:cut])
 
 
+def is_procedural(sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """Whether the verb only moves people and papers: `extended an invitation`, not `extended the scheme`."""
+    if lemma not in cues()["procedural"] or main.negated:
+        return False
+    after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + _OBJECT_REACH]]
+    if lemma == "set":
+        return after[:1] != ["up"]
+    if lemma not in cues()["often_procedural"] or main.voice == "passive":
+        return True
+    return not cues()["papers"].isdisjoint(after)
+
+
 def is_title(text: str) -> bool:
     """Whether a sentence without a sure verb is a note, or ends like an item of a list of documents."""
     return text.endswith(";") or bool(_TITLE_END.search(text) or _NOTE.match(text))
@@ -155,6 +174,8 @@ def _is_imperative(sentence: Sentence) -> bool:
     opens = bool(
         first.tags & BASE and first.tags & CAPITALISED and not first.tags & (PREPOSITION | CONJUNCTION)
     )
+    if second.text == "No":
+        return False  # `Act No. 12 gives …`
     return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
 
 
@@ -163,6 +184,9 @@ def _is_operative(sentence: Sentence) -> bool:
     first = sentence.tokens[0]
     if not first.tags & CAPITALISED or first.tags & (DETERMINER | PREPOSITION):
         return False
+    speaks = words().speech | words().operative | words().verbs.keys() | _OPENING_VERBS
+    if first.tags & THIRD and verb_lemma(first.lower) not in speaks:
+        return False  # `Dams collapsed`
     if first.tags & THIRD and not first.tags & NOUN:
         return (
             not first.tags & PLURAL

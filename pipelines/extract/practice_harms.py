@@ -5,7 +5,6 @@ these frames a sentence has (`practices_gaps`).
 """
 
 from pipelines.extract.act_guards import denies
-from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
 from pipelines.extract.tokens import GERUND, verb_lemma
@@ -38,8 +37,13 @@ def of_negated(
         return None
     if lemma == "be" and not near.isdisjoint(cues()["fitness"]):
         return "gap", "problem-predicate"
-    is_step = verb_class(lemma) != "stative" or lemma in cues()["lacking"]
-    return ("gap", "negated-act") if is_step or is_problem(rest | subject) else None
+    if lemma in cues()["easing"] and not is_problem(subject):
+        return None
+    if lemma == "have":
+        excused = cues()["unmissed"] | cues()["harm_words"] | cues()["gap_words"]
+        return ("gap", "negated-act") if excused.isdisjoint(near) else None
+    is_neutral = lemma in cues()["neutral"] and not is_problem(rest | subject)
+    return None if is_neutral else ("gap", "negated-act")
 
 
 def of_harm(
@@ -51,7 +55,7 @@ def of_harm(
     pursues = lemma in ("arrest", "detain", "apprehend") and main.voice == "active"
     if pursues and not rest.isdisjoint(cues()["suspects"]):
         return None  # suspects of a crime are pursued: neither a harm nor a step for rights
-    if is_denial or eases or denies(sentence, main):
+    if is_denial or eases or main.modal == "cannot" or denies(sentence, main):
         return None
     bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
     return ("practice", "act") if bans_harm else ("gap", "harm-verb")

@@ -10,6 +10,7 @@ from pipelines.extract.act_verbs import main_verb
 from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
+from pipelines.extract.practice_lacks import nothing_is
 from pipelines.extract.tokens import CAPITALISED, GERUND, PLURAL, PRONOUN, THIRD, Token, verb_lemma
 from pipelines.extract.units import Sentence
 from pipelines.extract.verb_words import is_adverb
@@ -18,6 +19,7 @@ Label = tuple[str, str] | None
 
 _REACH = 5  # words after the verb
 _OBJECT_REACH = 8
+_STEPS = frozenset("make rule teach fund appoint help relief protect".split())  # classes of verbs
 _OPENING = 4  # words: `Expressing once again deep …`
 _ASKING = frozenset({"should", "must", "ought", "shall"})
 
@@ -43,6 +45,8 @@ def of_resolution(sentence: Sentence) -> Label:
         return None
     lemma = verb_lemma(word.lower) or ""
     after = [x.lower for x in tokens[at + 1 : at + 1 + _OBJECT_REACH]]
+    if lemma == "note" and after[:1] == ["with"] and after[1:2] in (["appreciation"], ["satisfaction"]):
+        return ("practice", "praise") if not cues()["steps"].isdisjoint(after) else None
     if lemma in cues()["condemning"]:
         return "gap", "reported-problem"
     if lemma in cues()["voicing"] or (lemma == "note" and after[:1] == ["with"]):
@@ -75,7 +79,8 @@ def of_speech(sentence: Sentence, main: Clause, *, in_dialogue: bool = False) ->
         return None if cues()["steps"].isdisjoint(thanked) else ("practice", "praise")
     subject = [x for x in _words_of(sentence, main.subject) if not is_adverb(x)]
     names_body = is_named(subject) and not _is_class(subject[-1]) and subject[-1].lower != "i"
-    if main.voice != "passive" and names_body and not in_dialogue:
+    tells = main.tense in ("past", "perfect")  # in the present the author worries: `expresses its concern`
+    if main.voice != "passive" and names_body and tells and not in_dialogue:
         return None  # a body that raises a concern takes a step
     told = [x.lower for x in subject] if main.voice == "passive" else after
     return ("gap", "reported-problem") if not cues()["concerns"].isdisjoint(told) else None
@@ -105,15 +110,18 @@ def of_pleasure(sentence: Sentence, main: Clause) -> Label:
     if follows[:1] not in (["by"], ["that"], ["at"], ["with"]):
         return None
     subject = _words_of(sentence, main.subject)
+    steps = cues()["steps"] | cues()["pleasing"]
     speaks = any(x.tags & PRONOUN for x in subject)
-    return ("practice", "praise") if speaks or not cues()["steps"].isdisjoint(follows) else None
+    return ("practice", "praise") if speaks or not steps.isdisjoint(follows) else None
 
 
 def _is_step(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause that is told says that somebody took a step (`said that it had set up courts`)."""
     is_past = clause.tense in ("past", "perfect", "progressive")
     no_step = cues()["procedural"] | cues()["no_step"] | cues()["refusing"]
-    told = clause.kind == "complement" and clause.voice == "active" and is_past
+    told = clause.kind == "complement" and is_past
+    if clause.voice == "passive" and verb_class(clause.lemma) not in _STEPS:
+        return False
     return told and main_verb(sentence, clause)[1] not in no_step and is_act(sentence, clause)
 
 
@@ -122,6 +130,8 @@ def concedes(sentence: Sentence, main: Clause) -> bool:
     if main.lemma == "refer" and main.tense == "past":
         return True
     after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]]
+    if main.lemma in ("speak", "complain") and after[:1] in (["of"], ["about"]):
+        return True
     told = after[:1] == ["that"] or not cues()["asked_for"].isdisjoint(after)
     return main.lemma in cues()["conceding"] and main.voice == "active" and told
 
@@ -142,8 +152,13 @@ def of_report(
         return None
     tokens = sentence.tokens
     after = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + _OBJECT_REACH]]
-    if not cues()["asked_for"].isdisjoint(after[:4]):
-        return None
+    if not cues()["asked_for"].isdisjoint(after[:4]) or (
+        after[:1] == ["no"] and not cues()["unmissed"].isdisjoint(after[:4])
+    ):
+        return None  # `stressed the need for`, `reported no cases of`
+    steps = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after
+    if steps and not cues()["steps"].isdisjoint(after[:4]) and cues()["gap_words"].isdisjoint(rest):
+        return "practice", "reported-measure"
     claims = not cues()["claims"].isdisjoint(after[:5]) and not cues()["harm_words"].isdisjoint(rest)
     harmless = [c for c in parts if c.negated and c.kind != "relative" and verb_class(c.lemma) != "harm"]
     after_main = [c for c in parts if c.start > main.start]
@@ -152,6 +167,7 @@ def of_report(
         is_problem(rest | subject)
         or claims
         or told
+        or any(nothing_is(sentence, c) for c in after_main if c.kind == "complement")
         or any(c.lemma not in cues()["gap_verbs"] for c in harmless)
     ):
         return "gap", "reported-problem"
@@ -159,5 +175,6 @@ def of_report(
         return "practice", "reported-measure"
     if main.lemma == "report" and not (rest | subject).isdisjoint(cues()["counters"]):
         return "practice", "reported-measure"
-    noted = main.lemma in cues()["noting"] and main.voice == "active" and "that" not in after
-    return ("practice", "reported-measure") if noted and not cues()["steps"].isdisjoint(after) else None
+    if main.lemma == "register" and main.voice == "active":
+        return "practice", "act"
+    return ("practice", "reported-measure") if steps and not cues()["steps"].isdisjoint(after) else None

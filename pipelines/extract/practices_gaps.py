@@ -12,25 +12,37 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extract.act_frames import type_of
-from pipelines.extract.act_guards import is_act
+from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_noted import is_step_of_list
-from pipelines.extract.act_verbs import main_verb, subject_span, voice_feeling
-from pipelines.extract.act_words import noun_class_of, verb_class
+from pipelines.extract.act_verbs import main_verb, voice_feeling
+from pipelines.extract.act_words import verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
+from pipelines.extract.practice_frames import (
+    asks,
+    grows,
+    has_object,
+    has_thing,
+    is_by,
+    is_issued,
+    is_law,
+    is_measure,
+    names_somebody,
+)
 from pipelines.extract.practice_guards import (
     cues,
     head_words,
     is_problem,
+    is_procedural,
     is_title,
     only_tells,
     reports_something,
     telling_words,
 )
-from pipelines.extract.practice_harms import harmful_tail, is_risk, of_harm, of_negated
+from pipelines.extract.practice_harms import is_risk, of_harm, of_negated
+from pipelines.extract.practice_sight import at_sight
 from pipelines.extract.practice_speech import (
     concedes,
-    is_named,
     of_pleasure,
     of_report,
     of_resolution,
@@ -39,14 +51,8 @@ from pipelines.extract.practice_speech import (
 from pipelines.extract.prose import is_aim, is_record
 from pipelines.extract.reviews import is_review, read_review
 from pipelines.extract.tokens import (
-    ADJECTIVE,
     CAPITALISED,
-    DETERMINER,
-    NOUN,
-    NUMBER,
-    PLURAL,
-    PREPOSITION,
-    TO,
+    verb_lemma,
 )
 from pipelines.extract.units import Row, Sentence, Unit
 from pipelines.structure.document import Document
@@ -57,14 +63,8 @@ _OPENING = re.compile(
     r"(?:introduction|background|methodology|mandate|scope|structure|overview of the report)\b", re.I
 )
 _VISITS = frozenset({"visit", "visits", "mission", "missions"})
-_GOOD = re.compile(
-    r"\b(?:good|best|promising|positive|successful|useful|notable|encouraging) (?:\w+ )?"
-    r"(?:examples?|practices?|initiatives?)\b",
-    re.I,
-)
-_YET = re.compile(r"\b(?:has|have|had) yet to\b")
-_MEASURES = frozenset({"law", "capacity", "protection", "guidance", "assist", "carrier", "mechanism"})
-_SUBJECT_OPENING = 20  # characters: `combatants of` and the like before the name
+_ADVERSE = frozenset("however yet nevertheless nonetheless still despite but".split())
+_NO_STEPS = frozenset({"other", "stative", "attend", "perform", "issue", "relief"})  # classes of verbs
 _POSSIBLE = frozenset({"may", "might", "can", "could", "would", "cannot"})
 
 
@@ -80,9 +80,12 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
             continue
         if unit.paragraph_id in asked:
             continue  # an item of a review's recommendations
+        is_item = unit.in_recommendations or unit.kind == "lettered"
         armed = [(m.start, m.end) for m in unit.actors if m.target in armed_groups()]
         is_step = is_step_of_list(unit, texts.get(unit.parent_paragraph_id or "", ""))
         for sentence in unit.sentences:
+            if is_item and _is_asked(sentence):
+                continue  # `Refrain from suing those who criticize them;`
             said = unit.text[sentence.start : sentence.end]
             found = label_of(said, sentence, armed, in_dialogue=in_dialogue)
             if is_step and sentence is unit.sentences[0]:
@@ -93,6 +96,13 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
             row = unit.found("practice_gap_id", sentence.start, sentence.end, f"practices_gaps.{rule}")
             rows.append(row | {"label": label, "section_id": unit.section_id})
     return {"practices_gaps": rows}
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """`Refrain from suing critics;`, `To the Bar: publish the fees.` in a list of recommendations."""
+    if sentence.tokens[0].lower in ("to", "for") and any(x.lower == ":" for x in sentence.tokens):
+        return True
+    return is_order(sentence) and sentence.tokens[0].lower != "still"
 
 
 def label_of(
@@ -113,17 +123,19 @@ def label_of(
     main = next((c for c in parts if c.kind == "main"), None)
     if main is not None and (pleased := of_pleasure(sentence, main)) is not None:
         return pleased
-    if main is None or main.modal in _ASKING or _lemma(sentence, main) in cues()["asking"]:
+    if main is None or main.modal in _ASKING or asks(text, sentence, main, _lemma(sentence, main)):
         return None
+    if main.lemma == "wish" and main.modal in _POSSIBLE:
+        return None  # `may wish to consider`
     if (not main.sure and is_title(text)) or is_aim(sentence) or only_tells(sentence, main):
         return None
     found = (
-        _at_sight(text, sentence, main)
+        at_sight(text, sentence, parts, main)
         or of_speech(sentence, main, in_dialogue=in_dialogue)
         or _of_main(sentence, parts, main)
         or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
     )
-    if found is not None and found[0] == "practice" and _is_by(main, armed):
+    if found is not None and found[0] == "practice" and is_by(main, armed):
         return found if _lemma(sentence, main) in cues()["peace"] else None
     return found
 
@@ -135,7 +147,7 @@ def _of_second(
     for clause in parts:
         if clause.kind != "main" or clause.start <= main.start or not clause.shares_subject:
             continue
-        if clause.lemma in cues()["praise"] and _has_object(sentence, clause) and clause.modal is None:
+        if clause.lemma in cues()["praise"] and has_object(sentence, clause) and clause.modal is None:
             return "practice", "praise"
         found = of_speech(sentence, clause, in_dialogue=in_dialogue)
         if found is not None:
@@ -143,25 +155,11 @@ def _of_second(
     return None
 
 
-def _is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
-    """Whether an armed group opens the subject: what it does is no practice, unless it makes peace."""
-    return main.subject is not None and any(
-        main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
-        for start, end in armed
-    )
-
-
-def _at_sight(text: str, sentence: Sentence, main: Clause) -> tuple[str, str] | None:
-    """The label that words anywhere in the sentence decide."""
-    if _GOOD.search(text):
-        return "practice", "good-example"
-    if _YET.search(text, main.start - sentence.start):
-        return "gap", "negated-act"
-    return ("gap", "problem-predicate") if harmful_tail(sentence, main) else None
-
-
 def _lemma(sentence: Sentence, main: Clause) -> str:
-    """The main verb; after `continues to`, the verb that is continued."""
+    """The main verb; after `continues to`, `had to`, the verb of what is continued, or was needed."""
+    words = [x.lower for x in sentence.tokens[main.verb_at : main.verb_at + 3]]
+    if main.lemma == "have" and words[1:2] == ["to"]:
+        return verb_lemma(words[-1]) or main.lemma
     return main_verb(sentence, main)[1]
 
 
@@ -170,14 +168,14 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     lemma = _lemma(sentence, main)
     subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
     tells_of_text = any(x.lower in cues()["documents"] for x in head_words(sentence, main))
-    if lemma in cues()["procedural"] or (tells_of_text and not _is_issued(main)):
+    if is_procedural(sentence, main, lemma) or (tells_of_text and not is_issued(main)):
         return None
     if verb_class(lemma) == "feel":
         return "gap", "reported-problem"
     rest = telling_words(sentence, main.verb[0], sentence.end)
     if (lemma in cues()["gap_verbs"] or verb_class(lemma) == "harm") and not main.negated:
         return of_harm(sentence, main, lemma, subject, rest)
-    if lemma in cues()["praise"] and _has_object(sentence, main):
+    if lemma in cues()["praise"] and has_object(sentence, main):
         return "practice", "praise"
     if main.voice == "passive" and lemma in cues()["grounded"]:
         return None
@@ -192,25 +190,6 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     return _of_statement(sentence, main, lemma, subject, rest)
 
 
-def _has_object(sentence: Sentence, main: Clause) -> bool:
-    """Whether something is praised: a currency that `appreciated against` another praises nothing."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
-    return main.voice == "passive" or bool(after and not after[0].tags & (PREPOSITION | NUMBER))
-
-
-def _has_thing(sentence: Sentence, main: Clause) -> bool:
-    """Whether a noun phrase follows the verb: `increased the budget`, not `increased by 4 per cent`."""
-    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
-    return bool(after and after[0].tags & (DETERMINER | NOUN | PLURAL | ADJECTIVE)) and not bool(
-        after[0].tags & (PREPOSITION | NUMBER | TO)
-    )
-
-
-def _is_issued(main: Clause) -> bool:
-    """Whether a document is what was made (`a report was published`), not what presents itself."""
-    return main.voice == "passive" and verb_class(main.lemma) in ("issue", "rule", "make")
-
-
 def _of_statement(
     sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
 ) -> tuple[str, str] | None:
@@ -220,18 +199,18 @@ def _of_statement(
         return None
     if lemma in ("be", "remain", "prove", "become"):
         return _of_copula(sentence, main, lemma, subject, rest)
-    found = _of_lasting(lemma, subject, rest)
+    found = _of_lasting(sentence, main, lemma, subject, rest)
     if found is not None:
         return found
     problem = is_problem(rest | subject)
-    if lemma in cues()["scaling"] and main.voice == "active" and _has_thing(sentence, main):
+    if lemma in cues()["scaling"] and main.voice == "active" and has_thing(sentence, main):
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if lemma in cues()["no_step"] or (kind == "stative" and lemma not in cues()["practice_stative"]):
         return ("gap", "problem-predicate") if problem else None
-    if lemma in ("include", "constitute") and not problem and not _is_measure(sentence, main):
-        return None
     if kind == "stative" or lemma in ("contribute", "lead"):
-        problem = problem or (_grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
+        if lemma in ("include", "constitute") and not problem and not is_measure(sentence, main):
+            return None
+        problem = problem or (grows(rest) and not rest.isdisjoint(cues()["harm_words"]))
         return ("gap", "problem-predicate") if problem else ("practice", "effect")
     if main.voice == "passive" and lemma in cues()["suffered"] and is_problem(subject):
         return "gap", "problem-subject"
@@ -261,8 +240,12 @@ def _of_copula(
     return ("practice", "effect") if good or lemma == "prove" else None
 
 
-def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tuple[str, str] | None:
-    """Somebody suffers a harm, or a harm goes on, whatever else the sentence names."""
+def _of_lasting(
+    sentence: Sentence, main: Clause, lemma: str, subject: frozenset[str], rest: frozenset[str]
+) -> tuple[str, str] | None:
+    """Somebody suffers a harm, a harm goes on, or a law demands, whatever else the sentence names."""
+    if lemma in cues()["ruling"] and is_law(sentence, main) and not is_problem(rest):
+        return "practice", "effect"
     harms = cues()["harm_words"] | cues()["gap_words"]
     if lemma in cues()["affecting"] and not harms.isdisjoint(rest | subject):
         return "gap", "problem-predicate"
@@ -273,25 +256,28 @@ def _of_lasting(lemma: str, subject: frozenset[str], rest: frozenset[str]) -> tu
 
 def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[str, str] | None:
     """An act by what it is: a violation is a gap; what nobody does is neither, unless a problem."""
-    is_hope = main.tense == "future" and not is_named(sentence.tokens[slice(*subject_span(sentence, main))])
+    head = head_words(sentence, main)[-1:]
+    is_hope = main.tense == "future" and not names_somebody(sentence, main)
     if is_hope or not is_act(sentence, main):
-        return ("gap", "problem-predicate") if is_problem(words) else None
+        arranged = bool(head) and head[0].lower in cues()["arrangements"] and main.modal is None
+        return (
+            ("gap", "problem-predicate")
+            if is_problem(words)
+            else ("practice", "effect")
+            if arranged
+            else None
+        )
     if type_of(sentence, main, sentence.end, {"unspecified"})[1] == "restriction_or_violation":
         return "gap", "harm-verb"
     harms = (cues()["harm_words"] | cues()["gap_words"]) - cues()["people"]
-    head = head_words(sentence, main)[-1:]
-    if main.voice == "active" and head and head[0].lower in harms and not head[0].tags & CAPITALISED:
-        return "gap", "problem-subject"
+    lemma = _lemma(sentence, main)
+    if main.voice == "passive" and head and head[0].lower in cues()["affected"]:
+        is_harmed = verb_class(lemma) in _NO_STEPS and lemma not in cues()["helping"]
+        return ("gap", "harm-verb") if is_harmed or lemma in cues()["intruding"] else ("practice", "act")
+    if main.voice == "active" and head and not head[0].tags & CAPITALISED:
+        if head[0].lower in harms:
+            return "gap", "problem-subject"
+        if head[0].lower in cues()["affected"] and verb_class(lemma) in _NO_STEPS:
+            opens = sentence.tokens[0].lower in _ADVERSE
+            return ("gap", "problem-predicate") if opens else None  # `women filled the gap`
     return "practice", "act"
-
-
-def _is_measure(sentence: Sentence, main: Clause) -> bool:
-    """Whether the subject is something done, which can include good things (`the programme includes`)."""
-    return any(
-        noun_class_of(x) in _MEASURES or x.lower in cues()["counters"] for x in head_words(sentence, main)
-    )
-
-
-def _grows(words: frozenset[str]) -> bool:
-    """`led to an increase in violence`: more of a harm."""
-    return not words.isdisjoint({"increase", "increased", "surge", "rise", "spike", "escalation"})

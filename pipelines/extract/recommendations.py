@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.extract.addressees import STATES, UNSPECIFIED, addressees, agents, askers
 from pipelines.extract.asking_clauses import subject_end
 from pipelines.extract.asking_dialogue import Dialogue, dialogue_of
+from pipelines.extract.asking_guards import colon_after_addressee, tells_law, trim
 from pipelines.extract.asking_line import Line, hidden_spans, line_of
 from pipelines.extract.asking_words import words
 from pipelines.extract.asks import Ask
@@ -47,6 +48,7 @@ class Reader:
     rows: list[Row]
     actor_rows: list[Row]
     speakers: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()  # whom the last ask of the unit named: `it` in the next one
     present: Counter[str] = field(default_factory=Counter)  # who asks in the present tense, how often
 
 
@@ -89,7 +91,7 @@ def _read(author: str, units: list[Unit], dialogue: Dialogue) -> Reader:
 
 def _read_unit(reader: Reader, unit: Unit) -> None:
     """Adds the unit's rows; leaves a lead for its items where it ends with a colon."""
-    reader.speakers = ()
+    reader.speakers, reader.asked = (), ()
     lead = None if unit.footnote_id else reader.leads.get(unit.parent_paragraph_id or "")
     in_items = lead is not None
     forms = words().forms
@@ -121,6 +123,8 @@ def _add_asks(reader: Reader, unit: Unit, piece: Piece, line: Line, asks: list[A
     asked: Asked | None = None
     for ask in asks:
         asked = _settle(reader, unit, line, ask, asked)
+        if tells_law(unit, line, ask, asked):
+            continue
         if not (piece.is_lead and ask is asks[-1] and _leaves_it_to_items(line, ask)):
             _add(reader, unit, line, ask, asked)
     return asked
@@ -152,6 +156,12 @@ def _bare(reader: Reader, unit: Unit, piece: Piece, line: Line, lead: Asked | No
         found = [m.target for m in agents(unit, piece.start, piece.end, _TOWARDS)]
         found = found or addressees(unit, piece.start, piece.end, piece.end)
         return Asked("recommendations", 3, "own", (reader.author,), tuple(dict.fromkeys(found)))
+    colon = colon_after_addressee(line)
+    if colon is not None:  # `To the Bar: publish the fees.`
+        who = addressees(unit, line.tokens[1].start, line.tokens[colon].start, piece.end)
+        asked = Asked("recommendations", 3, "own", (reader.author,), tuple(who))
+        _add_item(reader, unit, line.tokens[colon + 1].start, piece.end, asked)
+        return None
     first = 1 if line.lower(0) == "to" and lead is not None else 0
     opener = line.tags(first)
     is_order = opener & BASE and not opener & (NOUN | PLURAL | GERUND | ADJECTIVE | PREPOSITION)
@@ -184,8 +194,11 @@ def _settle(reader: Reader, unit: Unit, line: Line, ask: Ask, before: Asked | No
         asked = addressees(
             unit, a, b, tokens[ask.last - 1].end, is_passive=ask.is_passive, is_thing=ask.is_thing
         )
+        if asked == [UNSPECIFIED] and unit.text[a:b].lower() in _BACK_PRONOUNS and not ask.is_passive:
+            asked = list(reader.asked) or asked
     elif before is not None:
         asked = list(before.addressees)
+    reader.asked = tuple(asked)
     asked = reader.dialogue.asked(recommenders, asked)
     return Asked(ask.modality, ask.strength, origin, recommenders, tuple(asked))
 
@@ -230,14 +243,6 @@ def _opens_with_many(opening: set[str]) -> bool:
     return not opening.isdisjoint(words().unnamed)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """An item's span without closing punctuation and conjunction."""
-    piece = text[start:end].rstrip(" .;,:\n")
-    for word in (" and", " or"):
-        piece = piece.removesuffix(word).rstrip(" .;,:")
-    return start + len(piece) - len(piece.lstrip(" •-–\t")), start + len(piece)
-
-
 def _of_item(unit: Unit, line: Line, lead: Asked) -> Asked:
     """What a lead-in asks in an item with a subject of its own (`recommends that: (a) States review …`)."""
     if lead.addressees != (UNSPECIFIED,) or line.tags(0) & BASE or line.lower(0) == "to":
@@ -252,7 +257,7 @@ def _of_item(unit: Unit, line: Line, lead: Asked) -> Asked:
 
 def _add_item(reader: Reader, unit: Unit, start: int, end: int, asked: Asked) -> None:
     """A row for a list item."""
-    start, end = _trim(unit.text, start, end)
+    start, end = trim(unit.text, start, end)
     if end > start:
         _write(reader, unit, start, end, start, "recommendations.list-item", asked)
 

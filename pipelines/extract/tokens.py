@@ -49,6 +49,7 @@ _VERB_PREFIXES = frozenset({"co", "re", "de", "mis"})
 _IZE = {"ize": BASE, "izes": THIRD, "ized": PAST | PARTICIPLE | ADJECTIVE, "izing": GERUND}
 _IZE |= {ending.replace("iz", "is"): tag for ending, tag in _IZE.items()}
 _SHORTEST_IZE = 8  # letters: shorter words in -ise are nouns more often (`premise`)
+_SHORTEST_AGAIN = 8  # letters: `reallocate`
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w[\w'’\-]*|[^\w\s]")
 
 
@@ -115,12 +116,20 @@ def tags_of(word: str) -> int:
         return known
     if word.endswith(("'s", "’s")):
         return NOUN
+    if _again(word):
+        return tags_of(word[2:]) & VERB
     if "-" in word:
         first, last = word.rsplit("-", 1)
         if first in _VERB_PREFIXES and tags_of(last) & VERB:
             return tags_of(last)
         return tags_of(last) & ~(BASE | THIRD | PAST) | ADJECTIVE
     return _IZE.get(_ize_ending(word), 0)
+
+
+def _again(word: str) -> bool:
+    """Whether an unknown word is a known verb done again (`reintroduce`)."""
+    stem = _lexicon()[0].get(word[2:], 0) if word.startswith("re") and len(word) >= _SHORTEST_AGAIN else 0
+    return bool(stem & VERB)
 
 
 def _ize_ending(word: str) -> str:
@@ -140,6 +149,8 @@ def verb_lemma(form: str) -> str | None:
     known = _lexicon()[1].get(form)
     if known is not None:
         return known
+    if _again(form):
+        return f"re{verb_lemma(form[2:])}"
     first, hyphen, last = form.rpartition("-")
     if hyphen:
         base = verb_lemma(last) if first in _VERB_PREFIXES else None

@@ -10,6 +10,13 @@ from typing import NamedTuple
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token, verb_lemma
 from pipelines.extract.verb_pasts import past_is_verb
+from pipelines.extract.verb_presents import (
+    closes_phrase,
+    is_idiom,
+    is_of_many,
+    is_relative_plain,
+    names_joined,
+)
 from pipelines.extract.verb_words import (
     CLOSED,
     COORDINATORS,
@@ -31,12 +38,12 @@ _DEGREES = frozenset({"more", "most", "less", "fewer"})
 _BE_PAST = frozenset({"was", "were"})
 _DITRANSITIVE = frozenset("refused denied given granted offered awarded shown told taught paid".split())
 _IRREGULAR_PLURALS = frozenset({"people", "children", "women", "men", "data", "personnel"})
-_NAMES_AND = 3  # tokens of `Chile and Peru`
 _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 # Plurals that the lexicon also lists as verb forms, and that UN prose never uses as one.
 _NEVER_VERBS = frozenset(
     "bars rights human nations states parties peoples men persons people further pour number numbers "
-    "levels practices provisions conditions actions terms sources sections positions groups posts".split()
+    "levels practices provisions conditions actions terms sources sections positions groups posts "
+    "schools factors services guards water".split()
 )
 
 
@@ -101,7 +108,7 @@ def _skip(tokens: list[Token], at: int) -> tuple[int, bool]:
     size = len(tokens)
     while at < size:
         token = tokens[at]
-        if token.tags & t.NEGATION and token.lower in ("not", "never"):
+        if token.tags & t.NEGATION and token.lower in ("not", "never", "neither"):
             negated = True
         elif token.lower in NOT_ADVERBS or (token.tags & t.ADVERB and not token.tags & (t.PARTICIPLE | t.BE)):
             pass
@@ -166,13 +173,17 @@ def _main_of(
 
 
 def _is_modifier(tokens: list[Token], at: int) -> bool:
-    """Whether the participle at `at` stands before a noun it belongs to (`are increased risks`)."""
+    """Whether the participle at `at` stands before a noun it belongs to (`are increased risks`).
+
+    Mass nouns are their own plural in the lexicon: `were denied access` is a passive.
+    """
     if tokens[at].lower in _DITRANSITIVE:
-        return False  # `was refused access`: a passive that keeps an object
+        return False  # `was refused loans`: a passive that keeps an object
     nxt = tokens[at + 1] if at + 1 < len(tokens) else None
-    if nxt is None or not (nxt.lower.endswith("s") or nxt.lower in _IRREGULAR_PLURALS):
-        return False  # `were held underground`
-    return bool(nxt.tags & t.PLURAL and not nxt.tags & (t.CAPITALISED | t.THIRD))
+    if nxt is None or not nxt.tags & t.PLURAL or nxt.tags & (t.CAPITALISED | t.THIRD):
+        return False
+    # `were held underground`: a word that is a plural only because the lexicon says so of mass nouns
+    return nxt.lower in _IRREGULAR_PLURALS or (nxt.lower.endswith("s") and not nxt.tags & t.NOUN)
 
 
 def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
@@ -182,6 +193,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
     before = tokens[at - 1] if at else None
     if before is None or tags & CLOSED or token.lower in _NEVER_VERBS:
         return None
+    if token.lower == "regards" and before.lower == "as":
+        return None  # `As regards the courts, …`
     if tags & t.PLURAL and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return None  # `acts of violence`
     back = at - 1
@@ -210,6 +223,8 @@ def _simple(tokens: list[Token], at: int) -> VerbGroup | None:
 
 def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> bool | None:
     """True: surely a finite verb; False: perhaps; None: no."""
+    if before.lower == "that" and is_relative_plain(tokens, at):
+        return True
     relative_past = tags & t.PAST and before.lower in ("that", "all")
     if before.tags & _BEFORE_NOUNS and before.lower not in PLURAL_PRONOUNS and not relative_past:
         return None
@@ -244,6 +259,8 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
     """The same for a form in -s or a plain form, most of which are nouns too."""
     tags = tokens[at].tags
     after = nxt.tags if nxt else 0
+    if is_idiom(tokens[at], before, nxt):
+        return True
     joined = before.lower in COORDINATORS or bool(before.tags & t.ADJECTIVE)
     opens_object = bool(after & (t.DETERMINER | t.CAPITALISED | t.PRONOUN)) and not after & t.RELATIVE
     named = before.text.isupper() and len(before.text) > 1  # `OHCHR monitors allegations`
@@ -252,38 +269,20 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
     after_plural = before.lower in COORDINATORS and at > 1 and tokens[at - 2].tags & t.PLURAL
     if after_plural and tags & t.PLURAL and after & t.PREPOSITION:  # `threats and attacks against`
         return None
-    if tags & t.PLURAL and nxt is not None and _closes_phrase(tokens, at, before, nxt):
+    if tags & t.PLURAL and nxt is not None and closes_phrase(tokens, at, before, nxt):
         return None
     if tags & t.THIRD and tokens[at].lower in _LINKING and after & (t.ADJECTIVE | t.GERUND):
         return not before.tags & t.ADJECTIVE  # `the situation remains dire`, `human remains unearthed`
     if tags & t.THIRD:
         return not tags & (t.PLURAL | t.NOUN) or (opens_object and not before.tags & t.ADJECTIVE)
-    if _names_joined(tokens, at):
+    if names_joined(tokens, at):
         return True if not tags & (t.NOUN | t.PLURAL | t.ADJECTIVE | t.ADVERB) else opens_object or None
     lives_in = not tags & (t.NOUN | t.PLURAL) and bool(after & t.PREPOSITION)  # `families live in fear`
+    if not tags & (t.NOUN | t.PLURAL | t.ADJECTIVE | t.ADVERB) and is_of_many(tokens, at):
+        return True
     return _plain_is_verb(
         tags, before, opens_object or lives_in or bool(after & (t.ADJECTIVE | t.PARTICIPLE))
     )
-
-
-def _names_joined(tokens: list[Token], at: int) -> bool:
-    """`Chile and Peru maintain registers`: two names make a plural subject."""
-    if at < _NAMES_AND or tokens[at - 2].lower != "and" or not tokens[at].tags & t.BASE:
-        return False
-    return bool(tokens[at - 1].tags & tokens[at - 3].tags & t.CAPITALISED)
-
-
-def _closes_phrase(tokens: list[Token], at: int, before: Token, nxt: Token) -> bool:
-    """Whether a form in -s that is a noun too ends its noun phrase: `security forces, the Mission`,
-    `national levels to combat`, `practices and activities`.
-    """
-    if nxt.lower == "," or (tokens[at].lower == "forces" and nxt.tags & t.PREPOSITION):
-        return True
-    if before.tags & t.ADJECTIVE and not before.tags & (t.CAPITALISED | t.NOUN):
-        return not nxt.tags & (t.DETERMINER | t.RELATIVE)
-    follower = tokens[at + 2].tags if at + 2 < len(tokens) else t.PREPOSITION
-    is_joint = nxt.lower in ("and", "or") and not before.tags & t.RELATIVE
-    return is_joint and not follower & (t.THIRD | t.ADVERB | t.PREPOSITION)
 
 
 def _plain_is_verb(tags: int, before: Token, opens_object: bool) -> bool | None:

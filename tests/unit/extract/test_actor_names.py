@@ -34,6 +34,15 @@ def named(*texts: str, **head: str | None) -> list[tuple[str, str]]:
 
 NA, OT = "national_authority", "other"
 CASES = [
+    (
+        "The company Alta Roca drained the lake. Alta Roca then left.",
+        [("Alta Roca", "business")] * 2,
+        "a class noun introduces a name, which the text then uses alone",
+    ),
+    ("A gang known as Los Lobos burned it.", [("Los Lobos", OT)], "the noun gives the type"),
+    ("Minera Alta Roca S.A. drained the lake.", [("Minera Alta Roca S.A.", "business")], "a company's mark"),
+    ("The company Director left.", [], "capitals that go on with the class noun"),
+    ("Harbour Mining LLC sold the land.", [("Harbour Mining LLC", "business")], "a company's mark"),
     ("The Gambia Defence Force withdrew.", [("Gambia Defence Force", NA)], "forces with a country are its"),
     (
         "The Hill Liberation Front attacked.",

@@ -116,3 +116,18 @@ def test_each_clause_of_a_preamble_is_a_paragraph() -> None:
         "Deeply concerned that schools are closed,",
         "Decides.",
     ]
+
+
+def test_a_line_may_name_whom_it_addresses() -> None:
+    """Why: `To X:` before a plain verb is a lead-in and its only item in one."""
+    assert asked(REPORT, "To Governments: build schools in every village.") == [
+        ("build schools in every village", [RAPPORTEUR], ["states"]),
+    ]
+
+
+def test_a_pronoun_is_whoever_was_asked_before() -> None:
+    """Why: `The State should … It should also …` asks the same State twice."""
+    text = "UNESCO should publish the study. It should also train teachers."
+    assert [who for _, _, who in asked(REPORT, text)] == [
+        ["united-nations-educational-scientific-and-cultural-organization"]
+    ] * 2

@@ -38,7 +38,35 @@ def asks(text: str) -> list[tuple[str, str]]:
             [("fees", "be lowered")],
         ),
         ("There is a need for States to train judges.", [("States", "need for States to train judges")]),
+        # a relative clause in the subject has a verb of its own
+        (
+            "Companies that operate in the delta are urged to publish their contracts.",
+            [("Companies that operate in the delta", "to publish their contracts")],
+        ),
+        (
+            "The banks that finance it must consult the villages.",
+            [("The banks that finance it", "must consult the villages")],
+        ),
+        (
+            "States that have not yet done so should sign.",
+            [("States that have not yet done so", "should sign")],
+        ),
+        (
+            "The expert reminds all States that their laws should conform to the treaty.",
+            [("their laws", "should conform to the treaty")],
+        ),
+        ("She takes this opportunity to emphasize that schools should open.", [("schools", "should open")]),
+        ("Bearing in mind rule 8, the party should sign.", [("the party", "should sign")]),
+        # the subject of an evaluation's that-clause is who is asked
+        ("It is crucial that donors fund the clinics.", [("donors", "fund the clinics")]),
+        # one word before the verb can be a State, no noun in the plural
+        ("Togo encouraged Timor-Leste to sign.", [("Timor-Leste", "to sign")]),
+        # a verb that no list knows is one where it says that something is done again
+        ("It invites Togo to reintroduce the bill.", [("Togo", "to reintroduce the bill")]),
         # nobody is asked
+        ("The expert is encouraged by the decision of the board to publish its minutes.", []),
+        ("The group amended rule 8 to clarify that measures must be proportionate.", []),
+        ("Space is shrinking where it is needed most.", []),
         ("Ghana made a recommendation on that issue.", []),
         ("I should be grateful if you would circulate the letter.", []),
         ("I shall continue my efforts.", []),

@@ -42,6 +42,81 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         # a verb of growth with an object is done by somebody
         ("The Office increased the membership of the network to 40.", "practice"),
         ("Staff numbers increased by 4 per cent.", None),
+        # scarcity is counted, absence stands before the noun; what is not missed is no gap
+        ("The district has only three midwives.", "gap"),
+        ("The plan trained not only three midwives.", "practice"),
+        ("No register of evicted families existed.", "gap"),
+        ("Few of the widows received a pension.", "gap"),
+        ("No journalist was killed.", None),
+        ("No comments were received.", None),
+        # the half after `but` counts
+        ("The board was founded in 2019 but has no funds.", "gap"),
+        # an act without a safeguard is a violation, help for people without something is not
+        ("The houses were searched without a warrant.", "gap"),
+        ("The fund built wells for villages without access to water.", "practice"),
+        # what people have is taken away, a ban is lifted
+        ("The agency cancelled the registration of two clubs.", "gap"),
+        ("The court struck down the curfew.", "practice"),
+        ("The guards fired rubber bullets into the crowd.", "gap"),
+        # who is tried decides whether a trial is justice
+        ("Two bloggers were sentenced to five years in prison.", "gap"),
+        ("Two officers were sentenced for the murder of a blogger.", "practice"),
+        # what people are unable to do is a gap, what the law forbids to touch is none
+        ("Many tenants cannot afford the fees.", "gap"),
+        ("The right to life cannot be suspended.", None),
+        # a step that is noted is one although it is about a harm
+        ("The Committee notes the establishment of a unit on trafficking.", "practice"),
+        # a passive keeps its object
+        ("The elders were denied access to the lake.", "gap"),
+        # a law that does harm is no step, a power to do harm is the problem
+        ("The province passed a by-law that makes it an offence to film the police.", "gap"),
+        ("The province passed a by-law that punishes torture.", "practice"),
+        ("The bill would allow the ministry to dissolve any club.", "gap"),
+        ("Vagrancy laws are still enforced.", "gap"),
+        ("The clinics closed because of unpaid salaries.", "gap"),
+        # in the present the author worries, what a body did is a step
+        ("The Committee expresses its concern at the rate of maternal deaths.", "gap"),
+        ("The union leaders were dismissed after the strike.", "gap"),
+        ("Reporters worked under constant pressure.", "gap"),
+        ("The officers have neither boats nor radios.", "gap"),
+        ("The officers have no boats.", "gap"),
+        ("The officers had no objection.", None),
+        ("The people of Tuvalu continue to suffer from floods.", "gap"),
+        # steps told with verbs that mostly tell other things
+        ("The company concluded an agreement with the herders.", "practice"),
+        ("The Office advised the drafters of the bill.", "practice"),
+        ("The Office advised States to ratify the treaty.", None),
+        ("Tuvalu is the first country to have ratified the treaty.", "practice"),
+        ("The party may wish to consider the draft.", None),
+        ("Noting with appreciation the efforts of Tuvalu to rebuild schools,", "practice"),
+        ("The delegation noted that 40 clinics had been opened.", "practice"),
+        # people to whom something is done, and what nobody calls a harm
+        ("The boys were lured to the camp.", "gap"),
+        ("The boys were enrolled in the school.", "practice"),
+        ("Few firms seldom report, and most firms rarely consult the villagers.", "gap"),
+        ("The mine prevents families from fishing.", "gap"),
+        ("Schools in the valley lack toilets.", "gap"),
+        ("Teaching in the local language is not permitted.", "gap"),
+        ("The results do not vary.", None),
+        ("The province passed laws that penalize tenants for protesting.", "gap"),
+        ("The ministry shut down three illegal camps.", "practice"),
+        ("The refugees received free vaccines.", "practice"),
+        ("The office extended an invitation to the expert.", None),
+        ("The office extended the scheme to weavers.", "practice"),
+        # arrangements that work for people, hearings that nobody may attend, what is done without asking
+        ("The system assigns cases to judges at random.", "practice"),
+        ("The trial was held behind closed doors.", "gap"),
+        ("The lawyers have had their offices searched.", "gap"),
+        ("The reserve was established without consulting the herders.", "gap"),
+        ("The hall cannot be entered in a wheelchair.", "gap"),
+        ("The pact was concluded in 2022, but has not entered into force.", "gap"),
+        ("It is vital that the ministry investigate the deaths.", None),
+        ("The latrines are too far from the tents.", "gap"),
+        ("The prisoners receive less than two litres a day.", "gap"),
+        ("The prosecutor opened a file but has interviewed no witnesses.", "gap"),
+        ("The ministry reported no cases of forced labour.", None),
+        ("Persons of colour are stopped by the police at night.", "gap"),
+        ("Searches start late, in breach of the standing orders.", "gap"),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),

@@ -1,0 +1,74 @@
+"""Laws, powers and decisions that do harm, and harms that go on: gaps beside a verb that sounds like a step.
+
+Belongs here: `adopted a law that makes it a crime to …`, `allows the ministry to dissolve …`, `is still
+enforced`. Does not belong here: scarcity and absence (`practice_lacks`), verbs of harm (`practice_harms`).
+"""
+
+from pipelines.extract.act_verbs import main_verb
+from pipelines.extract.act_words import verb_class
+from pipelines.extract.clauses import Clause
+from pipelines.extract.practice_guards import cues
+from pipelines.extract.tokens import verb_lemma
+from pipelines.extract.units import Sentence
+
+_POWERS = frozenset("penalties penalty sentences fines powers restrictions surveillance fees".split())
+_TO_REACH = 8  # words between `allows` and `to`
+_CAUSE_REACH = 8  # words after `because of`
+_CAUSES = frozenset({"because", "owing", "due"})
+
+
+def of_law(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, str] | None:
+    """The label of a sentence whose law, power or decision does harm, or lasts although it does."""
+    lemma = main_verb(sentence, main)[1]
+    if main.negated or main.modal not in (None, "would"):
+        return None
+    harmful = lemma in cues()["deciding"] and any(
+        c.kind in ("relative", "complement") and c.start > main.start and _harms(sentence, c) for c in parts
+    )
+    if harmful or _empowers(sentence, main, lemma) or _lingers(sentence, main, lemma):
+        return "gap", "problem-predicate"
+    return ("gap", "problem-predicate") if _stops(sentence, main, lemma) else None
+
+
+def _harms(sentence: Sentence, clause: Clause) -> bool:
+    """`that makes it a crime to film`, `which lacked transparency`; not `that punishes torture`."""
+    tokens = [x for x in sentence.tokens if clause.start <= x.start < clause.end]
+    words = {x.lower for x in tokens}
+    if clause.negated or not cues()["harm_words"].isdisjoint(words):
+        return False
+    if clause.lemma in ("increase", "raise", "toughen", "expand"):
+        return not _POWERS.isdisjoint(words) and cues()["offenders"].isdisjoint(words)
+    return clause.lemma in cues()["gap_verbs"] | cues()["banning"]
+
+
+def _empowers(sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """`allows the ministry to dissolve any club`: the power is the problem, unless harm is what ends."""
+    if lemma not in cues()["empowering"]:
+        return False
+    after = sentence.tokens[main.verb_at + 1 : main.verb_at + 1 + _TO_REACH]
+    to = next((k for k, x in enumerate(after[:-1]) if x.lower == "to"), None)
+    if to is None:
+        return False
+    done = verb_lemma(after[to + 1].lower) or ""
+    rest = {x.lower for x in sentence.tokens[main.verb_at + 2 + to :]}
+    return (verb_class(done) == "harm" or done in cues()["gap_verbs"]) and cues()["harm_words"].isdisjoint(
+        rest
+    )
+
+
+def _lingers(sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """`are still enforced`, `the code still contains the offence`."""
+    near = sentence.tokens[max(0, main.verb_at - 2) : main.verb_at + 2]
+    return lemma in cues()["lingering"] and any(x.lower == "still" for x in near)
+
+
+def _stops(sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """`schools closed because of unpaid salaries`: what ends for a bad reason."""
+    if lemma not in cues()["stopping"]:
+        return False
+    tokens = sentence.tokens[main.verb_at :]
+    cause = next((k for k, x in enumerate(tokens) if x.lower in _CAUSES), None)
+    if cause is None:
+        return False
+    said = {x.lower for x in tokens[cause : cause + _CAUSE_REACH]}
+    return not said.isdisjoint(cues()["gap_words"] | cues()["harm_words"])
