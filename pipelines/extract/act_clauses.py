@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipelines.extract import act_agents, act_places
 from pipelines.extract.act_frames import Act, build_act, of_one_attack
-from pipelines.extract.act_guards import is_act
+from pipelines.extract.act_guards import is_act, only_lasts
 from pipelines.extract.act_verbs import voice_feeling
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.units import Mention, Sentence, Unit
@@ -89,7 +89,8 @@ def _act(
     told.elsewhere = told.elsewhere or any(m.target not in place.countries and not describes(m) for m in tied)
     if not isos or "•" in unit.text[clause.start : end]:
         return None  # bullets run together are no clause
-    told.listed = act_places.dangles(sentence, parts, at) or not is_act(sentence, clause)
+    is_step = is_act(sentence, clause) and not only_lasts(sentence, clause)
+    told.listed = act_places.dangles(sentence, parts, at) or not is_step
     if told.listed:
         return None
     act = build_act(unit, sentence, clause, end, isos, acting, rule)

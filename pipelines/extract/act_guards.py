@@ -70,11 +70,7 @@ def is_act(sentence: Sentence, clause: Clause) -> bool:
     if finds(sentence.tokens, at, lemma, subject):
         return True
     told = told_by_phrase(sentence, clause)
-    if (
-        told == NO_ACT
-        or _does_nothing(sentence.tokens, at)
-        or _only_lasts(sentence, clause, verb_class(lemma))
-    ):
+    if told == NO_ACT or _does_nothing(sentence.tokens, at):
         return False
     if (not clause.shares_subject and _goes_on(sentence.tokens, at, lemma)) or told is not None:
         return is_passive(sentence, clause) or can_act(sentence.tokens, *subject, verb="commit")
@@ -99,10 +95,11 @@ def _does_nothing(tokens: list[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].lower == "no"
 
 
-def _only_lasts(sentence: Sentence, clause: Clause, kind: str) -> bool:
+def only_lasts(sentence: Sentence, clause: Clause) -> bool:
     """`The law prohibits strikes`, `The mission is headed by X`: what is so at present, no step."""
     if clause.tense != "present" or clause.modal:
         return False
+    kind = verb_class(main_verb(sentence, clause)[1])
     first, last = subject_span(sentence, clause)
     return (is_passive(sentence, clause) and kind != "harm") or is_text(sentence.tokens, first, last)
 
