@@ -14,6 +14,11 @@ _SENDER = re.compile(
     r"\bfrom the (?:Permanent Representative|Permanent Mission|Chargé d[’']affaires[a-z. ]*)[^.;]{0,60}? of "
     r"[^.;]{0,60}? to the United Nations"
 )
+# `… for the Democratic Republic of the Congo and the Region`, `Lebanon and its neighbours`: not about one.
+_AND_AROUND = re.compile(
+    r"\band (?:the |its )?(?:wider |broader |entire )?(?:sub-?region|region|neighbou?rs|neighbou?ring)\b",
+    re.IGNORECASE,
+)
 # A heading about a country: `Chad`, `Situation in Chad`, `Visit to Chad`; `Contributions of Chad` is none.
 _HEADING = re.compile(
     r"(?:(?:the )?(?:human rights )?(?:country |field )?"
@@ -24,8 +29,10 @@ _HEADING = re.compile(
 
 
 def country_of_title(document: Document) -> str | None:
-    """The one country that the report's title names, else None."""
+    """The one country that the report's title says it is about, else None."""
     title = " ".join(x for x in (document.masthead.title, document.masthead.subtitle) if x)
+    if _AND_AROUND.search(title):
+        return None
     return _only_country(_SENDER.sub(" from ", title))
 
 

@@ -55,6 +55,13 @@ def test_participles_after_one_auxiliary_are_passives() -> None:
     assert agents == {"unspecified"}
 
 
+def test_a_report_on_a_country_and_its_region_is_about_no_one_country() -> None:
+    """What an envoy to a region does there is no act in the country that the title names first."""
+    said = "The Special Envoy convened a meeting of ministers."
+    assert [c for c, _, _ in _acts(said, title="Report on the situation in Peru")] == ["PER"]
+    assert _acts(said, title="Framework for Peace in Peru and the Region") == []
+
+
 def test_a_heading_that_names_a_country_says_where() -> None:
     """Reports on reprisals have a heading a country; their paragraphs do not name it again."""
     assert [c for c, _, _ in _acts("The police arrested a lawyer.", heading="Peru")] == ["PER"]
