@@ -75,9 +75,18 @@ def _gerunds(tokens: list[Token]) -> list[int]:
     return found
 
 
+_LEAST_OF_LIST = 3
+_BETWEEN_NAMES = re.compile(r"(?: \([^()]{1,60}\))?[,;]?(?: (?:and|or|as well as))?(?: the)? ?")
+
+
 def list_acts(unit: Unit, sentence: Sentence, act: Act) -> list[Act]:
-    """The act, cut at the semicolons between its objects: each country belongs to its own item."""
+    """The act, cut at the semicolons between its objects: each country belongs to its own item.
+
+    A list of nothing but countries after a colon is one act, told before the colon.
+    """
     text = unit.text
+    if (colon := _colon_of_names(unit, act)) is not None:
+        return [replace(act, end=colon)]
     cuts = list(_NEXT_ITEM.finditer(text, act.verb_end, act.end))
     if not cuts:
         return [act]
@@ -94,6 +103,17 @@ def list_acts(unit: Unit, sentence: Sentence, act: Act) -> list[Act]:
             countries = {iso: agents for iso, agents in act.countries.items() if iso in isos}
             pieces.append(_piece(sentence, replace(act, start=start, end=end, countries=countries), number))
     return pieces or [act]
+
+
+def _colon_of_names(unit: Unit, act: Act) -> int | None:
+    """Where the colon stands in `requests to the following States: Chad (2005); Fiji; and Peru`."""
+    colon = unit.text.find(":", act.verb_end, act.end)
+    named = [m for m in unit.countries if colon < m.start and m.end <= act.end]
+    if colon < 0 or len(named) < _LEAST_OF_LIST:
+        return None
+    ends = [colon + 1, *(m.end for m in named)]
+    gaps = zip(ends, [*(m.start for m in named), act.end], strict=True)
+    return colon if all(_BETWEEN_NAMES.fullmatch(unit.text, *gap) for gap in gaps) else None
 
 
 def _piece(sentence: Sentence, piece: Act, number: int) -> Act:

@@ -32,7 +32,9 @@ RULE_ASKED = "actor_mentions.state-asked"
 RULE_OWN = "actor_mentions.government-named"
 RULE_ROLE = "actor_mentions.state-in-role"
 _GOVERNMENT_BEFORE = re.compile(r"\b[Gg]overnments?(?: of| from)?:? (?:the )?$")
-_BETWEEN = re.compile(r"(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$")
+_BETWEEN = re.compile(
+    r"(?: \([^()]{1,60}\))?(?:,|;)?(?: and| or)?(?:,| of)?(?: the)? ?(?:Republic of |Kingdom of |State of )?$"
+)
 _ADJECTIVE = ("ese", "an", "ish", "ic", "i")
 # What a State is, not what it does: `remained the top destination`, `were the main sources`.
 _RANKING = re.compile(
@@ -46,6 +48,7 @@ _OTHERS = re.compile(
     r"(?:,| and|, and)(?: the)?(?: [A-Z][\w'’\-]*| of| for| on| the){1,9}(?:,| and|, and)(?: the)? "
 )
 _WIDEST_GAP = 40  # characters between two countries of one list
+_WIDEST_BRACKET = 64  # the same of an aside in brackets: `Chad (request first made in 1997), Fiji`
 _ASKING = re.compile(
     r"\b(?:urge[sd]?|request(?:ed|s)?|call(?:s|ed|ing)? (?:(?:up)?on|for)|appeal(?:s|ed|ing)? (?:to|for)|"
     r"invite[sd]?|encourage[sd]?|"
@@ -111,7 +114,8 @@ def _groups(text: str, mentions: list[Mention]) -> list[list[Mention]]:
             groups.append([mention])
             continue
         gap = text[groups[-1][-1].end : mention.start]
-        if len(gap) < _WIDEST_GAP and gap.strip() and _BETWEEN.fullmatch(gap):
+        widest = _WIDEST_GAP + (_WIDEST_BRACKET if gap.startswith(" (") else 0)
+        if len(gap) < widest and gap.strip() and _BETWEEN.fullmatch(gap):
             groups[-1].append(mention)
         else:
             groups.append([mention])

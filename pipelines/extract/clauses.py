@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipelines.extract import tokens as t
 from pipelines.extract.tokens import Token
-from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite
+from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite, outside_brackets
 from pipelines.extract.verb_groups import VerbGroup, verb_groups
 from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS, is_adverb
 
@@ -55,7 +55,7 @@ class Clause:
 
 def clauses(tokens: list[Token]) -> list[Clause]:
     """The finite clauses of one sentence, in order. Linear in the number of tokens."""
-    groups = choose(tokens, verb_groups(tokens))
+    groups = choose(tokens, outside_brackets(tokens, verb_groups(tokens)))
     starts = _clause_starts(tokens, groups)
     found: list[Clause] = []
     for at, (group, (first, kind)) in enumerate(zip(groups, starts, strict=True)):

@@ -24,6 +24,7 @@ from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.addressees import UNSPECIFIED
 from pipelines.extract.authors import author_id
 from pipelines.extract.prose import is_aim, is_record
+from pipelines.extract.reviews import is_review, read_review
 from pipelines.extract.units import Mention, Row, Sentence, Unit
 from pipelines.structure.document import Document
 
@@ -61,12 +62,15 @@ def find(document: Document, units: list[Unit]) -> dict[str, list[Row]]:
     author = author_id(document, units)
     agents = () if author == UNSPECIFIED else (author,)
     texts = {unit.paragraph_id: unit.text for unit in units if unit.footnote_id is None}
+    asked = {r["paragraph_id"] for r in read_review(document, units).rows} if is_review(document) else set()
     actions: list[Row] = []
     actors: list[Row] = []
     seen: set[str] = set()
     for unit in units:
         if unit.footnote_id is not None or unit.kind == "table_row" or is_record(unit.text):
             continue
+        if unit.paragraph_id in asked:
+            continue  # an item of a review's recommendations
         about = of_sections.get(unit.section_id or "", title_country)
         if not unit.countries and about is None:
             continue

@@ -63,6 +63,15 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
     return kept
 
 
+def outside_brackets(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
+    """Without the doubtful forms in brackets: `Chad (requested in 2005), Fiji and Kenya` is one clause."""
+    inside, depth = [False] * len(tokens), 0
+    for at, token in enumerate(tokens):
+        inside[at] = depth > 0
+        depth += (token.text == "(" and at > 0) - (token.text == ")" and depth > 0)
+    return [group for group in groups if group.sure or not inside[group.first]]
+
+
 def _follows_relative(tokens: list[Token], at: int) -> bool:
     """Whether `who` or `which` is the subject of the verb at `at` (not in `in which armed groups`)."""
     return tokens[at - 1].lower in ("who", "which") and not tokens[at - 2].tags & t.PREPOSITION

@@ -163,3 +163,26 @@ def test_a_year_that_names_a_law_dates_no_act() -> None:
     """`repealed the Ordinance of 1951`: the act happened at another time."""
     said = "In 2019, Parliament repealed the Ordinance of 1951"
     assert years(said, said.index(" the"), "done", is_perfect=False) == (2019, 2019)
+
+
+def test_a_list_of_countries_after_a_colon_is_one_act() -> None:
+    """Each country has its row, told by the words before the colon; what stands in brackets cuts nothing."""
+    lead = "The Rapporteur renewed requests for visits to the following States"
+    listed = "Chad (request first made in 1997); Fiji (2005); Peru (requested in 2004); and Spain."
+    found = _acts(f"{lead}: {listed}")
+    assert [country for country, _, _ in found] == ["TCD", "FJI", "PER", "ESP"]
+    assert {evidence for _, _, evidence in found} == {lead}
+
+
+def test_what_a_review_recommends_is_no_act() -> None:
+    """A phrase before the order does not make it a statement."""
+    front = "Report of the Working Group on the Universal Periodic Review\n\nPeru"
+    asked = (
+        "2. The recommendations listed below enjoy the support of Peru:\n\n"
+        "2.1. In view of its duties, investigate the cases of torture in prisons (Chile);\n\n"
+        "2.2. Along the same lines, compensate victims (Spain)."
+    )
+    text = REPORT.format(title=front, heading="Conclusions and/or recommendations", paragraphs=asked)
+    tables = rows_of(build_document(read(text.encode(), "A_HRC_9_1.txt"), symbol="A/HRC/9/1", entry=None))
+    items = {r["paragraph_id"] for r in tables["recommendations"]}
+    assert len(items) == 2 and items.isdisjoint(r["paragraph_id"] for r in tables["country_actions"])
