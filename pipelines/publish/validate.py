@@ -16,7 +16,7 @@ from pipelines.model.declaration import load_package, load_tables
 from pipelines.publish.formats import csv_files, sqlite_file
 from pipelines.publish.release import verify
 from pipelines.publish.switch import DESCRIPTOR, Place, recover
-from pipelines.quality.checks import breaches_of
+from pipelines.quality.checks import OnDisk, judge
 
 MOST_ROWS = 200_000
 
@@ -27,8 +27,9 @@ def problems_of_release(place: Place) -> list[str]:
     problems = verify(place)
     if problems:
         return problems
+    tables = OnDisk({name: place.folder / f"{name}.parquet" for name in load_tables()})
     for name in load_tables():
-        for breach in breaches_of(name, lambda table: place.folder / f"{table}.parquet"):
+        for breach in judge(name, tables).breaches:
             if breach.severity == "critical":
                 problems.append(f"{name}: {breach.rule} does not hold for {breach.rows}: {breach.message}")
     return problems + format_problems(place) + frictionless_problems(place)

@@ -4,7 +4,6 @@ Belongs here: running the suite on the tables that it looks at, some parts at a 
 the rules (`model/`), what a part is (`batches.py`), nor what a failure stops (`defs/`).
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,11 +71,6 @@ class OnDisk:
 
 def _looked_at(name: str) -> set[str]:
     return {*tables_needed(name), *(() if name in LISTS else ("documents",))}
-
-
-def breaches_of(name: str, path_of: Callable[[str], Path], cache: Cache | None = None) -> list[Breach]:
-    """What is wrong with table `name`; `path_of` gives each table's Parquet file. As `judge`."""
-    return judge(name, OnDisk({table: path_of(table) for table in load_tables()}, cache)).breaches
 
 
 def judge(name: str, tables: OnDisk) -> Judged:

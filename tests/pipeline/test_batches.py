@@ -12,7 +12,7 @@ from pipelines import stored
 from pipelines.engine.cache import Cache
 from pipelines.model.declaration import load_tables
 from pipelines.quality import batches
-from pipelines.quality.checks import OnDisk, breaches_of, judge
+from pipelines.quality.checks import OnDisk, judge
 from pipelines.quality.keys import repeated
 
 
@@ -33,11 +33,12 @@ def tables(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _breaches(tables: Path, name: str) -> list:
-    return breaches_of(name, lambda table: tables / f"{table}.parquet")
+    return judge(name, _on_disk(tables)).breaches
 
 
-def _on_disk(tables: Path, cache: Path) -> OnDisk:
-    return OnDisk({name: tables / f"{name}.parquet" for name in load_tables()}, Cache(cache))
+def _on_disk(tables: Path, cache: Path | None = None) -> OnDisk:
+    paths = {name: tables / f"{name}.parquet" for name in load_tables()}
+    return OnDisk(paths, Cache(cache) if cache else None)
 
 
 def _replace(tables: Path, name: str, table: pa.Table) -> None:

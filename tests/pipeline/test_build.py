@@ -18,7 +18,7 @@ from pipelines.process import DIMENSIONS
 from pipelines.publish.release import verify
 from pipelines.publish.switch import locked, place_of
 from pipelines.publish.validate import frictionless_problems, problems_of_release
-from pipelines.quality.checks import breaches_of
+from pipelines.quality.checks import OnDisk, judge
 from pipelines.run import Outcome
 
 TABLES = list(load_tables())
@@ -96,7 +96,8 @@ def _break(home: Path, name: str) -> str:
 def test_a_broken_row_of_any_table_is_named(release: Path, name: str) -> None:
     """Each table's suite is awake: a row that stands twice is found, and named by its key."""
     row = _break(release, name)
-    breaches = breaches_of(name, lambda table: release / "build" / "tables" / f"{table}.parquet")
+    folder = release / "build" / "tables"
+    breaches = judge(name, OnDisk({table: folder / f"{table}.parquet" for table in load_tables()})).breaches
     assert any(row in breach.rows and breach.severity == "critical" for breach in breaches), breaches
 
 
