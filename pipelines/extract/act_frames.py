@@ -99,7 +99,8 @@ def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> t
         return lemma, told
     passive = is_passive(sentence, clause)
     kind = act_words.verb_class(lemma)
-    noun = _noun_of(tokens, at, stop, subject, kind, passive=passive)
+    happens = lemma == "take" and at + 1 < stop and tokens[at + 1].lower == "place"  # `a meeting took place`
+    noun = _noun_of(tokens, at, stop, subject, kind, passive=passive or happens)
     by_state = any(act_words.is_state_organ(a) for a in acting)
     by_state = by_state or (acting == {"unspecified"} and noun == "law" and kind in _LAWMAKING)
     by_court = not passive and act_words.names_court(tokens[slice(*subject)])

@@ -44,7 +44,7 @@ _NEVER_VERBS = frozenset(
     "bars rights human nations states parties peoples men persons people further pour number numbers "
     "levels practices provisions conditions actions terms sources sections positions groups posts "
     "schools factors services guards water inter third thirds sectors norms instruments programmes "
-    "questionnaires mars".split()
+    "questionnaires mars measures".split()
 )
 
 
@@ -227,6 +227,8 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
     if before.lower == "that" and is_relative_plain(tokens, at):
         return True
     relative_past = tags & t.PAST and before.lower in ("that", "all")
+    if tags & t.PARTICIPLE and before.lower == "through":
+        return None  # `through sustained dialogue`
     if before.tags & _BEFORE_NOUNS and before.lower not in PLURAL_PRONOUNS and not relative_past:
         return None
     is_preposition = before.tags & t.PREPOSITION and not before.tags & (t.ADVERB | t.CONJUNCTION)
