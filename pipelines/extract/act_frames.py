@@ -33,6 +33,7 @@ _HELPING_TO = frozenset({"help", "enable", "assist"})  # somebody to do what the
 _GETTING_AWAY = frozenset({"free", "flee", "escape", "leave", "apologize", "withdraw"})
 _LASTING = frozenset("promote support advocate champion".split())  # in the present they go on
 _LIGHT = "conduct"  # the verb that `continued its examination of` is read as
+_GUARDED = frozenset("threat attack defender protection safety witness".split())  # what protection is about
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
 
 
@@ -125,6 +126,8 @@ def _noun_of(
         noun = about(tokens, *subject)
     if noun is None and kind == "make" and named_institution(tokens, *(subject if passive else after)):
         return "institution"  # `created a Ministry of Labour`
+    if noun == "mechanism" and not _GUARDED.isdisjoint(act_words.singular(x.lower) for x in tokens[at:stop]):
+        return "protection"  # `a mechanism was created by which the police hear about threats`
     return noun
 
 

@@ -41,6 +41,8 @@ TYPES = [
     ("Prosecutors in Peru investigated a series of allegations.", "accountability", "whatever is alleged"),
     ("The President of Peru travelled to Chile.", "dialogue", "a head of State goes to talk"),
     ("The first woman entered the police force of Peru.", "other", "no law enters into force"),
+    ("A mechanism for the follow-up of recommendations was set up in Peru.", "other", "no protection"),
+    ("A mechanism was set up in Peru against threats to judges.", "protection_mechanism", "protection"),
     ("UNICEF tutored police officers in Peru.", "capacity_building", "a verb of teaching"),
     ("With support from Norway, Peru updated its database.", "monitoring", "the noun tells what is updated"),
 ]
