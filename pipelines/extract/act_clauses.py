@@ -86,7 +86,10 @@ def _act(
         told.agents = acting
     scope = Place() if named and told.elsewhere else place
     isos, rule = _where(unit, clause, tied, rule, scope, acting, is_named=bool(named))
-    told.elsewhere = told.elsewhere or any(m.target not in place.countries and not describes(m) for m in tied)
+    told.elsewhere = told.elsewhere or any(
+        m.target not in place.countries and not describes(m) and not act_places.only_helps(unit, m)
+        for m in tied
+    )
     if not isos or "•" in unit.text[clause.start : end]:
         return None  # bullets run together are no clause
     is_step = is_act(sentence, clause) and not only_lasts(sentence, clause)
@@ -121,9 +124,8 @@ def _where(
             return [], rule
         return list(place.countries), "document-country" if place.from_title else "carried-country"
     own = rule == "clause-country" and _is_own(unit, tied, acting, place.countries)
-    own = own or all(
-        act_places.only_helps(unit, m) for m in tied
-    )  # `opened offices with support from Norway`
+    if place.from_title and tied and all(act_places.only_funds(unit, m) for m in tied):
+        return list(place.countries), "document-country"  # `opened offices with support from Norway`
     if place.from_title and (own or all(map(describes, tied))):
         isos = [*place.countries, *(x for x in isos if x not in place.countries)]
     return isos, rule

@@ -33,6 +33,7 @@ _HELPING_TO = frozenset({"help", "enable", "assist"})  # somebody to do what the
 _GETTING_AWAY = frozenset({"free", "flee", "escape", "leave", "apologize", "withdraw"})
 _LASTING = frozenset("promote support advocate champion".split())  # in the present they go on
 _LIGHT = "conduct"  # the verb that `continued its examination of` is read as
+_GUARDED = frozenset("threat attack defender protection safety witness".split())  # what protection is about
 _PLANNING = frozenset("plan intend pledge commit vow promise schedule".split())
 
 
@@ -99,7 +100,8 @@ def type_of(sentence: Sentence, clause: Clause, end: int, acting: set[str]) -> t
         return lemma, told
     passive = is_passive(sentence, clause)
     kind = act_words.verb_class(lemma)
-    noun = _noun_of(tokens, at, stop, subject, kind, passive=passive)
+    happens = lemma == "take" and at + 1 < stop and tokens[at + 1].lower == "place"  # `a meeting took place`
+    noun = _noun_of(tokens, at, stop, subject, kind, passive=passive or happens)
     by_state = any(act_words.is_state_organ(a) for a in acting)
     by_state = by_state or (acting == {"unspecified"} and noun == "law" and kind in _LAWMAKING)
     by_court = not passive and act_words.names_court(tokens[slice(*subject)])
@@ -124,6 +126,8 @@ def _noun_of(
         noun = about(tokens, *subject)
     if noun is None and kind == "make" and named_institution(tokens, *(subject if passive else after)):
         return "institution"  # `created a Ministry of Labour`
+    if noun == "mechanism" and not _GUARDED.isdisjoint(act_words.singular(x.lower) for x in tokens[at:stop]):
+        return "protection"  # `a mechanism was created by which the police hear about threats`
     return noun
 
 

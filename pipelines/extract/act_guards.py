@@ -4,6 +4,8 @@ Belongs here: the guards against states, wishes, the report's own words. Does no
 that counts (`act_verbs`) or the frame of an act (`act_frames`).
 """
 
+from itertools import pairwise
+
 from pipelines.extract.act_phrases import NO_ACT, finds
 from pipelines.extract.act_subjects import can_act, is_text
 from pipelines.extract.act_verbs import is_passive, main_verb, subject_span, told_by_phrase
@@ -39,13 +41,16 @@ _OWN_TEXTS = frozenset("report note document section chapter study paper annex".
 _SETTING = frozenset({"set", "lay", "spell"})
 _MINDED = frozenset("commit dedicate determine prepare aim intend design".split())
 _THANKS = frozenset({"appreciation", "gratitude", "thanks"})
-_NEGATIVE = frozenset("no neither none nobody nothing few insufficient inadequate".split())
+_NEGATIVE = frozenset("no neither none nobody nothing few insufficient inadequate any".split())
+_REACH_OF_YET = 5  # tokens of `yet to be fully dismantled`
 
 
 def is_order(sentence: Sentence) -> bool:
     """Whether a sentence opens with a plain verb (`Ratify …`, `Continue to …`)."""
-    first = sentence.tokens[0].tags if sentence.tokens else 0
-    if first & PLURAL and len(sentence.tokens) > 1 and _follows_order(sentence.tokens[1]):
+    tokens = sentence.tokens
+    at = next((k for k, x in enumerate(tokens[:-1]) if k or not x.lower.endswith("ly")), 0)  # `Fully support`
+    first = tokens[at].tags if tokens else 0
+    if first & PLURAL and len(tokens) > at + 1 and _follows_order(tokens[at + 1]):
         first &= ~PLURAL  # `Close all shelters`, `Work with unions`
     return bool(first & BASE and not first & (DETERMINER | PREPOSITION | CONJUNCTION | PLURAL | PRONOUN))
 
@@ -101,6 +106,9 @@ def only_lasts(sentence: Sentence, clause: Clause) -> bool:
         return False
     kind = verb_class(main_verb(sentence, clause)[1])
     first, last = subject_span(sentence, clause)
+    if clause.kind == "relative" and first in (last, clause.first):  # `the law, which prohibits torture`
+        last = clause.first - (sentence.tokens[clause.first - 1].lower == ",")
+        first = max(last - 1, 0)
     return (is_passive(sentence, clause) and kind != "harm") or is_text(sentence.tokens, first, last)
 
 
@@ -124,9 +132,14 @@ def _goes_on(tokens: list[Token], at: int, lemma: str) -> bool:
 
 
 def denies(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the subject denies: `no children were released`, `neither party signed`."""
+    """Whether it did not happen: `no children were released`, `nor posed a threat`, `have yet to be sold`."""
+    tokens = sentence.tokens
     first, _ = subject_span(sentence, clause)
-    return first < len(sentence.tokens) and sentence.tokens[first].lower in _NEGATIVE
+    at, _ = main_verb(sentence, clause)
+    before = [x.lower for x in tokens[max(at - _REACH_OF_YET, 0) : at]]
+    if before[-1:] in (["nor"], ["neither"]) or ("yet", "to") in pairwise(before):
+        return True
+    return first < len(tokens) and tokens[first].lower in _NEGATIVE
 
 
 def _is_unreal(sentence: Sentence, clause: Clause) -> bool:

@@ -25,6 +25,9 @@ _HELPER = re.compile(
     r"\b(?:by|(?:support|assistance|funding|help|contributions?|financing) (?:of|from)) (?:the )?"
     r"(?:Governments? of )?(?:the )?$"
 )
+_FUNDER = re.compile(
+    r"\b(?:support|assistance|funding|help|financing) (?:of|from) (?:the )?(?:Governments? of )?(?:the )?$"
+)
 _WITH_HELP = re.compile(r"\b(?:support|assistance|funding|help|advice) (?:of|from|by)\b[^,;]*$")
 _NO_PLACE = re.compile(
     r"(?:In addition to|Apart from|Besides|Unlike|Despite|Notwithstanding|In contrast|Compared (?:to|with)|"
@@ -36,6 +39,7 @@ _PARTY = re.compile(r"\b(?:with|by|against|between|urged|asked|thanked|commended
 _AIMS = frozenset(
     "ensure ensuring ensured hope hoping likely possible essential important critical so".split()
 )
+_WISHING = frozenset("trust hope expect wish fear want".split())  # `trusts that information will be provided`
 _COURT = re.compile(r"\b(?:[Cc]ourt|[Tt]ribunal|judges?)\b")
 _THOSE = frozenset({"those", "all", "anyone", "everyone", "persons", "people"})
 _TOLD_ANYWAY = frozenset({"harm", "commit", "judge"})
@@ -66,7 +70,9 @@ def dangles(sentence: Sentence, parts: list[Clause], at: int) -> bool:
         at -= 1  # `noted that X amended the law and set up courts`: the first verb after `that` decides
         clause = parts[at]
     before = sentence.tokens[clause.first - 1].lower if clause.first else ""
-    return at == 0 or verb_class(parts[at - 1].lemma) not in ("stative", "feel") or before in _AIMS
+    if at == 0 or before in _AIMS or parts[at - 1].lemma in _WISHING:
+        return True
+    return verb_class(parts[at - 1].lemma) not in ("stative", "feel")
 
 
 def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
@@ -185,6 +191,11 @@ def _goes_on(unit: Unit, before: list[Mention], country: Mention) -> bool:
 def only_helps(unit: Unit, mention: Mention) -> bool:
     """`Under a project funded by the Government of X,`: the State that helps is no place of the act."""
     return _HELPER.search(unit.text, max(0, mention.start - _LEAD), mention.start) is not None
+
+
+def only_funds(unit: Unit, mention: Mention) -> bool:
+    """`with support from X`: the State that helps is neither agent nor place."""
+    return _FUNDER.search(unit.text, max(0, mention.start - _LEAD), mention.start) is not None
 
 
 def _names_helper(unit: Unit, clause: Clause, mention: Mention) -> bool:

@@ -11,15 +11,16 @@ seen so far, so the time is linear in the sentence. UN prose is edited and regul
 from dataclasses import dataclass
 
 from pipelines.extract import tokens as t
+from pipelines.extract.clause_fronts import after_fronted
 from pipelines.extract.tokens import Token
 from pipelines.extract.verb_choice import RELATIVES, SUBORDINATORS, choose, opens_finite, outside_brackets
 from pipelines.extract.verb_groups import VerbGroup, verb_groups
+from pipelines.extract.verb_pasts import QUESTIONS
 from pipelines.extract.verb_words import COORDINATORS, SUBJECT_PRONOUNS, is_adverb
 
 _OPENING_SUBORDINATORS = frozenset(
     "while whereas although though because if when unless once where whether".split()
 )
-_OPENING_ADVERBS = frozenset("recently moreover furthermore similarly however".split())
 
 
 @dataclass(slots=True)
@@ -145,7 +146,9 @@ def _start_between(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
 
 
 def _without_border(tokens: list[Token], low: int, high: int) -> tuple[int, str]:
-    """The start of a clause that no word introduces: after the last comma, or at its verb."""
+    """The start of a clause that no conjunction introduces: at a question, a comma or its verb."""
+    if low < high - 1 and tokens[low].lower in QUESTIONS:
+        return low, "complement"  # `asked how the plan would work`
     for at in range(high - 1, low - 1, -1):
         if tokens[at].lower == ",":
             if at == high - 1:
@@ -204,12 +207,14 @@ def _clause(
     elif shares and before:
         resumed = kind == "resumed" or _leaves_relative(tokens, group.first, before[-1])
         owner = _resumed_owner(before) if resumed else before[-1]
+        if owner.kind == "complement" and owner.modal and group.tense == "past":
+            owner = _main_before(before)  # `asked how X would do so and inquired about Y`
         subject = owner.subject
         first = group.first
         kind = owner.kind
     else:
         begin = first + 1 if first < group.first and _introduces(tokens[first], kind) else first
-        split = _after_fronted(tokens, begin, group.first)
+        split = after_fronted(tokens, begin, group.first)
         if split > begin:
             fronted = (tokens[begin].start, tokens[split - 1].end)
         if split < group.first:
@@ -260,45 +265,14 @@ def _resumed_owner(before: list[Clause]) -> Clause:
     return next((clause for clause in reversed(before) if clause.kind == "main"), before[-1])
 
 
+def _main_before(before: list[Clause]) -> Clause:
+    """The last clause that is no complement; the last one where there is none."""
+    return next((clause for clause in reversed(before) if clause.kind != "complement"), before[-1])
+
+
 def _leaves_relative(tokens: list[Token], at: int, before: Clause) -> bool:
     """`created a fund, which helps victims, and issued visas`: the commas close the relative clause."""
     if before.kind != "relative" or not before.first:
         return False
     closes = tokens[at - 1].lower in COORDINATORS and tokens[at - 2].lower == ","
     return closes and tokens[before.first - 1].lower == ","
-
-
-def _after_list(tokens: list[Token], at: int, verb: int) -> int:
-    """Past the rest of a list of names in the fronted phrase: `In consultation with A, B and C, the …`."""
-    comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
-    if comma is None or comma + 1 >= verb or not tokens[at].tags & t.CAPITALISED:
-        return at
-    names = tokens[at:comma]
-    joined = sum(x.lower == "and" for x in names) == 1 and not any(x.tags & t.DETERMINER for x in names[:1])
-    plain = all(x.tags & t.CAPITALISED or x.lower in ("and", "the", "of") for x in names)
-    return comma + 1 if joined and plain and tokens[comma + 1].tags & t.DETERMINER else at
-
-
-def _is_participial(tokens: list[Token], at: int) -> bool:
-    """Whether a participle opens the sentence (`Based on talks, …`, `Given the delays, …`)."""
-    token, nxt = tokens[at], tokens[at + 1]
-    is_open = token.tags & t.PARTICIPLE and token.tags & t.CAPITALISED
-    return bool(is_open and (nxt.tags & t.PREPOSITION or token.lower == "given"))
-
-
-def _after_fronted(tokens: list[Token], begin: int, verb: int) -> int:
-    """Index after a fronted phrase (`In Kenya, in 2017,`): where the subject starts."""
-    at = begin
-    while at < verb:
-        token = tokens[at]
-        opens = token.tags & (t.PREPOSITION | t.GERUND | t.ADVERB | t.TO | t.CONJUNCTION)
-        opens = opens or token.lower in _OPENING_ADVERBS
-        opens = opens or (at == begin and _is_participial(tokens, at))
-        modifies = token.tags & t.GERUND and token.tags & t.ADJECTIVE  # `Awareness-raising activities`
-        if not opens or modifies or (token.tags & t.DETERMINER and token.lower != "to"):
-            return at
-        comma = next((i for i in range(at, verb) if tokens[i].lower == ","), None)
-        if comma is None:
-            return at
-        at = _after_list(tokens, comma + 1, verb)
-    return at if at < verb else begin

@@ -235,10 +235,16 @@ def _after_semicolon(tokens: list[Token], at: int) -> bool:
 
 
 def _modifies_noun(tokens: list[Token], at: int, joint: int) -> bool:
-    """Whether the word at `at` is an adjective that joins a noun (`overcrowding and limited resources`)."""
-    if not tokens[at].tags & t.ADJECTIVE or at + 1 >= len(tokens):
+    """Whether the word at `at` is an adjective that joins a noun (`overcrowding and limited resources`) or
+    an adjective (`civilian and uniformed MINUSCA personnel`).
+    """
+    if at + 1 >= len(tokens):
         return False
     nxt = tokens[at + 1].tags
+    if tokens[joint - 1].tags & t.ADJECTIVE and not tokens[joint - 1].tags & t.PLURAL:
+        return bool(nxt & (t.NOUN | t.PLURAL | t.CAPITALISED)) and not nxt & t.DETERMINER
+    if not tokens[at].tags & t.ADJECTIVE:
+        return False
     names = nxt & (t.NOUN | t.PLURAL | t.ADJECTIVE) and not nxt & (
         t.DETERMINER | t.PREPOSITION | t.CAPITALISED
     )

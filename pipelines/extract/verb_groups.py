@@ -43,7 +43,8 @@ _LONGEST_CHAIN = 4  # `will have been being` is the longest English allows
 _NEVER_VERBS = frozenset(
     "bars rights human nations states parties peoples men persons people further pour number numbers "
     "levels practices provisions conditions actions terms sources sections positions groups posts "
-    "schools factors services guards water".split()
+    "schools factors services guards water inter third thirds sectors norms instruments programmes "
+    "questionnaires mars measures".split()
 )
 
 
@@ -226,6 +227,8 @@ def _simple_is_verb(tokens: list[Token], at: int, before: Token, tags: int) -> b
     if before.lower == "that" and is_relative_plain(tokens, at):
         return True
     relative_past = tags & t.PAST and before.lower in ("that", "all")
+    if tags & t.PARTICIPLE and before.lower == "through":
+        return None  # `through sustained dialogue`
     if before.tags & _BEFORE_NOUNS and before.lower not in PLURAL_PRONOUNS and not relative_past:
         return None
     is_preposition = before.tags & t.PREPOSITION and not before.tags & (t.ADVERB | t.CONJUNCTION)
@@ -267,7 +270,7 @@ def _present_is_verb(tokens: list[Token], at: int, before: Token, nxt: Token | N
     if after & (t.NOUN | t.PLURAL) and tags & (t.NOUN | t.PLURAL) and not opens_object and not named:
         return None if joined or not after & t.ADJECTIVE else False
     after_plural = before.lower in COORDINATORS and at > 1 and tokens[at - 2].tags & t.PLURAL
-    if after_plural and tags & t.PLURAL and after & t.PREPOSITION:  # `threats and attacks against`
+    if after_plural and tags & t.PLURAL and after & (t.PREPOSITION | t.PUNCTUATION):  # `threats and attacks`
         return None
     if tags & t.PLURAL and nxt is not None and closes_phrase(tokens, at, before, nxt):
         return None

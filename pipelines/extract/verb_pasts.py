@@ -20,7 +20,9 @@ _NEVER_MODIFIES = frozenset(
 _BEFORE_NUMBERS = frozenset({"dated", "aged", "numbered", "valued", "totalled", "updated", "entitled"})
 _NAMING = frozenset({"called", "named", "entitled", "titled", "dubbed", "termed", "labelled"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced"})
+_MOSTLY_ADJECTIVES = frozenset({"limited", "armed", "related", "concerned", "displaced", "disadvantaged"})
+_INQUIRING = frozenset({"asked", "inquired", "enquired", "wondered"})
+QUESTIONS = frozenset({"how", "what", "why", "whether"})
 _VERBS_BEFORE_TO = frozenset(  # as participles these have no `to`
     "led decided sought attempted refused continued pledged vowed managed opted failed tended "
     "declined".split()
@@ -36,9 +38,14 @@ def past_is_verb(token: Token, before: Token, nxt: Token | None) -> bool | None:
         return True
     if nxt is None:
         return bool(before.tags & NOMINAL) and token.lower in _NEVER_MODIFIES
-    if before.tags & NOMINAL and _has_subject(token, before, nxt):
+    if before.tags & NOMINAL and (_has_subject(token, before, nxt) or _inquires(token, nxt)):
         return True
     return _beside_noun(token, before, nxt)
+
+
+def _inquires(token: Token, nxt: Token) -> bool:
+    """`civil society asked how the law would work`."""
+    return token.lower in _INQUIRING and nxt.lower in QUESTIONS
 
 
 def _has_subject(token: Token, before: Token, nxt: Token) -> bool:
