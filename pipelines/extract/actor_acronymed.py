@@ -22,7 +22,7 @@ _NO_ACTOR = re.compile(
     r"Programmes?|Program|Frameworks?|Strategy|Goals?|Targets?|Agenda|Act|Law|Code|Bill|Decree|Directive|"
     r"Regulations?|Index|Indicators?|Survey|Census|Reports?|Reviews?|Assessments?|Appeal|Guidelines?|"
     r"Principles|Standards?|Rules|Systems?|Process|Projects?|Conferences?|Summit|Meeting|Week|Day|Decade|"
-    r"Policy|Policies|Schemes?|Models?|Accounts?|Scale|Regions?|Areas?|Zones?|Province|State|Republic|City|"
+    r"Handbooks?|Manuals?|Toolkits?|Yearbook|Bulletin|Policy|Policies|Schemes?|Models?|Accounts?|Scale|Regions?|Areas?|Zones?|Province|State|Republic|City|"
     r"District|Territory|Airport|Camps?|Syndrome|Disease|Virus|Operation|Initiative|Campaign|Compact|"
     r"Partnership Agreement|Roadmap|Matrix|Tool|Database|Platform of Action|Model|Method|Approach|Analysis|"
     r"Visas?|Tax|Product|Rights|Violence|Assistance|Officers?|Coordinator|Representative|Director|"

@@ -78,7 +78,7 @@ _STATE_ORGAN = re.compile(
     r"Prosecutor\w*|Supreme|"
     r"Constitutional|Federal|Presidential|President|Prime|Intelligence|Parliamentary|Military|Cabinet|"
     r"Prosecution|Public Accounts|Social Security|Social Insurance|Customs|Revenue|Family Welfare|Pensions|"
-    r"Criminal|Defen[cs]e|Air Force|"
+    r"Criminal|Judicial|Academy of Justice|Justice Academy|Health Insurance|Pension|Defen[cs]e|Air Force|"
     r"Security Service|Navy|Municipal\w*|Government|State|Public Security|Rehabilitation Centre)\b"
 )
 _FIGHTERS = re.compile(
@@ -98,9 +98,11 @@ _OF_NGOS = re.compile(
     r"\b(?:Non-Governmental|NGOs?|Churches|Bishops|Trade Unions|Imams)\b|"
     r"\b(?:Teachers|Workers|Lawyers|Students|Journalists|Farmers|Peasants|Writers|Nurses|Doctors)['’]"
 )
+_OF_TRADERS = re.compile(r"\bChambers? of (?:Commerce|Mines|Industry|Trade|Agriculture)\b")
 _PRIVATE = frozenset({"civil_society", "financial_institution", "business"})
 _SOCIETIES = frozenset(
-    "Association Network Federation Union Coalition Alliance League Society Forum Confederation".split()
+    "Association Network Federation Union Coalition Alliance League Society Forum Confederation Trust Watch "
+    "Foundation Collective".split()
 ) | {"Working Group"}
 _INTERGOVERNMENTAL = re.compile(
     r"(?:Ad [Hh]oc|Advisory|Audit|Coordinat\w+|Drafting|Evaluation|Executive|Intergovernmental|"
@@ -147,13 +149,15 @@ def _intergovernmental(name: str, head: Head) -> str | None:
     is_private = head.actor_type in _PRIVATE and head.word != "Union"
     if not is_private and _REGIONAL.match(name) and _REGIONAL_BODY.search(name):
         return "regional_organization"
-    if head.word in _COUNCILS and "Regional " in name:
+    if head.word in _COUNCILS and ("Regional " in name or "Fisheries Commission" in name):
         return "regional_organization"
     return None
 
 
 def _by_words(name: str, head: Head) -> str | None:
     """The type that the words beside the head noun give, None where they give none."""
+    if _OF_TRADERS.search(name):
+        return "business"
     if head.word in _COUNCILS and _OF_NGOS.search(name):
         return "civil_society"
     if head.word == "Service" and _OF_CHURCHES.search(name):

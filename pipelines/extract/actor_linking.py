@@ -161,6 +161,8 @@ def forms_of(name: str) -> list[str]:
     ['Mission', 'Special Mission', 'Nations Special Mission', 'United Nations Special Mission']
     """
     words = _FIRST_PART.split(name, maxsplit=1)[0].split(" ")
+    if words[-1] not in SHORT_FORMS and " the " not in name and name.split(" ")[-1] in SHORT_FORMS:
+        words = name.split(" ")  # `Code of Conduct Association`: its head noun comes last
     least = next((n for n, word in enumerate(reversed(words), start=1) if word in _BELOW), 1)
     ends = [" ".join(words[-n:]) for n in range(least, min(_LONGEST_FORM, len(words)) + 1)]
     return [e for e in ends if e in SHORT_FORMS or e in _TITLES or (" " in e and e != name)]

@@ -45,6 +45,12 @@ _OF_SUBJECT = re.compile(
 )
 _ENVOY = re.compile(r"^((?:Special|Personal) (?:Envoy|Representative|Adviser))(?= (?:for|on|to|in) )")
 _MEDIA = re.compile(r"\b(?:Radio|Televisi[oó]n|TV) (?P<word>[A-ZÀ-Þ][\w'\-]+)(?: [A-ZÀ-Þ][\w'\-]+){0,3}")
+# How armed groups name themselves in Arabic, Urdu and Pashto (Security Council Consolidated List).
+_FIGHTERS = re.compile(
+    r"\b(?:Ansar|Jaysh|Jaish|Jund|Jabhat|Ahrar|Liwa|Katiba|Katibat|Harakat|Saraya|Kata'ib|Lashkar|Hizb|"
+    r"Jama'at|Jamaat|Asa'ib|Faylaq)"
+    r"[ -](?:al|ut|ul|at|as|ash|ad|an|ar|e|i|el)[ -][A-Z][\w']*(?: (?:wa[ -])?al[ -][A-Z][\w']*)?"
+)
 _QUOTED = re.compile(r"[“\"][^”\"]{1,300}[”\"]")
 
 
@@ -58,7 +64,7 @@ def named_in(unit: Unit, reading: Reading, introduced: list[Named]) -> list[Ment
     spans = {(p.start, p.end): p for p in placed}
     candidates = [Named(p.start, p.end, None, p.actor_type, p.rule_id) for p in placed]
     candidates += listed + officials(text, listed) + built + plural_mandates(text)
-    candidates += _media(text)
+    candidates += _media(text) + _fighters(text)
     ends = {c.end for c in candidates}
     candidates += [n for n in introduced if n.end not in ends]
     lands = [(m.start, m.end) for m in unit.countries]  # `United States` are no `States`
@@ -98,6 +104,13 @@ def _media(text: str) -> list[Named]:
         Named(m.start(), m.end(), None, "other", "actor_mentions.head-noun")
         for m in _MEDIA.finditer(text)
         if m["word"] == "Free" or not tags_of(m["word"].lower())
+    ]
+
+
+def _fighters(text: str) -> list[Named]:
+    """`Ansar al-Sunna`, `Jaysh al-Islam`."""
+    return [
+        Named(m.start(), m.end(), None, "other", "actor_mentions.head-noun") for m in _FIGHTERS.finditer(text)
     ]
 
 

@@ -13,7 +13,7 @@ from pipelines.extract.actor_heads import Head, load_heads, type_of
 from pipelines.extract.actor_linking import SHORT_FORMS
 from pipelines.extract.actor_listed import Named, is_no_actor
 from pipelines.extract.actor_walks import is_name_word, walk_left, walk_mandate, walk_right
-from pipelines.extract.tokens import Token, tokenize
+from pipelines.extract.tokens import Token, tags_of, tokenize
 
 MASTHEAD_REACH = 25  # characters before an author's name: `Report of the United Nations `
 RULE_HEAD = "actor_mentions.head-noun"
@@ -119,6 +119,12 @@ def _goes_on(tokens: list[Token], after: int, borders: frozenset[int]) -> bool:
     return after < len(tokens) and is_name_word(tokens[after]) and tokens[after].start not in borders
 
 
+def _is_own_name(tokens: list[Token], at: int, head: Head) -> bool:
+    """`Crisis Centre Sezim`: one word that English lacks, after what kind of society it is."""
+    is_last = at + 1 == len(tokens) or not is_name_word(tokens[at + 1])
+    return head.actor_type == "civil_society" and is_last and not tags_of(tokens[at].lower)
+
+
 def _named(text: str, span: tuple[int, int], head: Head, taken: list[Named]) -> Named:
     """The built name; a body of a listed organisation is of that organisation's kind."""
     start, end = span
@@ -180,7 +186,9 @@ def _span(
     else:
         end = after
     if end == after and _goes_on(tokens, after, borders):
-        return None
+        if begin == first or not _is_own_name(tokens, after, head):
+            return None
+        end += 1
     if begin < first and tokens[begin].text == "(":
         begin += 1
     if (begin == first and end == after) or _is_short_form(tokens, begin, end):

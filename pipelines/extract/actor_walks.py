@@ -7,6 +7,7 @@ not belong here: where a name begins to be looked for (`actor_names`), or what k
 from pipelines.extract.actor_heads import last_words, load_heads
 from pipelines.extract.tokens import (
     ADJECTIVE,
+    BASE,
     BE,
     CAPITALISED,
     CONJUNCTION,
@@ -159,6 +160,8 @@ def _step_right(tokens: list[Token], end: int, connectors: frozenset[str], borde
     elif token.text == ",":
         if not _is_list_in_name(tokens, end):
             return end
+    elif token.lower == "the" and tokens[end - 1].tags & BASE and tokens[end - 2].lower == "to":
+        pass  # `Commission to Combat the Proliferation of Small Arms`
     else:
         return end
     if look < len(tokens) and is_name_word(tokens[look]):
@@ -191,8 +194,17 @@ def starts_other(tokens: list[Token], at: int) -> bool:
     return tokens[end - 1].text in last_words() and tokens[end - 1].text != "Administration"
 
 
+def _closes_list(tokens: list[Token], at: int) -> bool:
+    """`of Ports, Fisheries and the Blue Economy`: `and the` after a comma and one English word."""
+    if at + _WITH_ONE_WORD >= len(tokens) or tokens[at + 1].lower != "the" or tokens[at - 2].text != ",":
+        return False
+    return bool(tags_of(tokens[at - 1].lower) and tags_of(tokens[at + 2].lower))
+
+
 def _is_second_purpose(tokens: list[Token], at: int) -> bool:
     """`of the Propagation of Virtue and the Prevention of Vice`: `and the` + abstract noun + `of`."""
+    if _closes_list(tokens, at):
+        return True
     if at + 3 >= len(tokens) or tokens[at + 3].lower != "of":
         return False
     noun = tokens[at + 2]
@@ -204,7 +216,8 @@ def _is_list_in_name(tokens: list[Token], comma: int) -> bool:
     """`of Women, Family and Social Affairs`: a capitalised word, then `and` or a comma, within four words."""
     for at in range(comma + 1, min(comma + 6, len(tokens) - 1)):
         if tokens[at].lower == "and":
-            return at > comma + 1 and is_name_word(tokens[at + 1]) and not starts_other(tokens, at + 1)
+            after = at + 1 + _closes_list(tokens, at)
+            return at > comma + 1 and is_name_word(tokens[after]) and not starts_other(tokens, after)
         if tokens[at].text == "," and at > comma + 1:
             continue  # `of Home Affairs, Immigration, Safety and Security`
         if not is_name_word(tokens[at]) or tokens[at].text in load_heads()[2]:

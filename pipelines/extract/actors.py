@@ -17,7 +17,7 @@ from pipelines.extract.actor_names import MASTHEAD_REACH, type_of_new
 from pipelines.extract.actor_persons import RULE as RULE_PERSON
 from pipelines.extract.actor_persons import later_names
 from pipelines.extract.actor_reading import Reading
-from pipelines.extract.country_names import match_names
+from pipelines.extract.country_names import match_names, name_in_text
 from pipelines.extract.phrases import Phrases
 from pipelines.extract.units import Mention, Row, Unit
 from pipelines.structure.document import Document
@@ -29,6 +29,7 @@ RULE_BACK = "actor_mentions.short-form"
 RULE_GOVERNMENT = "actor_mentions.government-of"
 RULE_PARTY = "actor_mentions.state-party"
 RULE_INSIDE = "actor_mentions.owner-in-name"
+_ENVOYS = frozenset({"Special Representative", "Special Envoy", "Personal Envoy", "Special Adviser"})
 _SILENT = frozenset({"I", "Government"})  # short forms that leave no unresolved row
 _GOVERNMENT_OF = re.compile(r"\bGovernment of (?:the )?$")
 _ON_STATE_PARTY, _STATE_PARTY = "concluding_observations", "state party"
@@ -225,7 +226,7 @@ def _settle(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -
     if form.word == "Government":
         target = _government(unit, form, reading, state)
     else:
-        target = state.resolve(form.word, unit.id)
+        target = _own_envoy(unit, form, reading, state) or state.resolve(form.word, unit.id)
     if target is not None:
         unit.actors.append(Mention(form.start, form.end, target, RULE_BACK))
         return []
@@ -233,6 +234,19 @@ def _settle(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -
         return []
     reason = "no actor before it has this head noun"
     return [unit.unsettled(form.start, form.end, RULE_BACK, "actor", reason, suffix=":actor")]
+
+
+def _own_envoy(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -> str | None:
+    """`my Special Representative` of a Secretary-General's report: never the envoy of a State."""
+    mine = unit.text[: form.start].endswith(("my ", "My ")) and form.word in _ENVOYS
+    if not mine or state.resolve("I") != "secretary-general":
+        return None
+    last = reading.actor(state.resolve(form.word, unit.id) or "")
+    if last is not None and last.actor_type == "un_office_holder":
+        return last.actor_id
+    whole = f"{form.word} of the Secretary-General"
+    whole += f" for {name_in_text(reading.home)}" if reading.home is not None else ""
+    return reading.learn(whole, "un_office_holder", None)
 
 
 def _government(unit: Unit, form: ShortForm, reading: Reading, state: Antecedents) -> str | None:

@@ -12,7 +12,7 @@ from pipelines.extract.act_words import noun_class_of, verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, head_words, is_problem, telling_words
 from pipelines.extract.practice_speech import is_named
-from pipelines.extract.tokens import ADJECTIVE, DETERMINER, NOUN, NUMBER, PLURAL, PREPOSITION, TO
+from pipelines.extract.tokens import ADJECTIVE, CAPITALISED, DETERMINER, NOUN, NUMBER, PLURAL, PREPOSITION, TO
 from pipelines.extract.units import Sentence
 
 _REACH = 5  # words after the verb
@@ -34,6 +34,8 @@ def has_object(sentence: Sentence, main: Clause) -> bool:
 def has_thing(sentence: Sentence, main: Clause) -> bool:
     """Whether a noun phrase follows the verb: `increased the budget`, not `increased by 4 per cent`."""
     after = sentence.tokens[main.verb_at + 1 : main.verb_at + 2]
+    if after and after[0].lower == "being":
+        return False  # `continues being used`
     return bool(after and after[0].tags & (DETERMINER | NOUN | PLURAL | ADJECTIVE)) and not bool(
         after[0].tags & (PREPOSITION | NUMBER | TO)
     )
@@ -45,8 +47,10 @@ def is_issued(main: Clause) -> bool:
 
 
 def names_somebody(sentence: Sentence, main: Clause) -> bool:
-    """Whether a name or a pronoun is the subject."""
-    return is_named(sentence.tokens[slice(*subject_span(sentence, main))])
+    """Whether a name or a pronoun is the subject, or one word that acts (`Chile will establish`)."""
+    subject = sentence.tokens[slice(*subject_span(sentence, main))]
+    is_word = len(subject) == 1 and main.voice == "active" and not subject[0].lower.endswith("s")
+    return is_word or is_named(subject)
 
 
 def is_measure(sentence: Sentence, main: Clause) -> bool:
@@ -64,6 +68,23 @@ def grows(words: frozenset[str]) -> bool:
 def is_law(sentence: Sentence, main: Clause) -> bool:
     """Whether a law acts (`the Act requires …`), no task (`reform requires …`)."""
     return main.voice == "active" and any(x.lower in _LAWS for x in head_words(sentence, main))
+
+
+def is_progress(sentence: Sentence, main: Clause) -> bool:
+    """`Progress, marked by setbacks, has been made`; not `little progress was made`."""
+    made = main.lemma in ("make", "achieve", "register") and main.voice == "passive" and main.modal is None
+    head = head_words(sentence, main)
+    if not made or not head or head[-1].lower != "progress":
+        return False
+    return all(x.lower not in cues()["gap_words"] for x in sentence.tokens if x.start < head[-1].start)
+
+
+def is_text(sentence: Sentence, main: Clause) -> bool:
+    """Whether a document is the subject, not a body whose name has the word (`the Document Forum`)."""
+    return any(
+        x.lower in cues()["documents"] and (not x.tags & CAPITALISED or x is sentence.tokens[0])
+        for x in head_words(sentence, main)
+    )
 
 
 def is_pair(sentence: Sentence, main: Clause, kind: str) -> bool:
@@ -93,8 +114,11 @@ def asks(text: str, sentence: Sentence, main: Clause, lemma: str) -> bool:
     return lemma != "advise" or main.voice == "passive" or not after.isdisjoint({"to", "that"})
 
 
-def is_by(main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
+def is_by(sentence: Sentence, main: Clause, armed: Sequence[tuple[int, int]]) -> bool:
     """Whether an armed group opens the subject: what it does is no practice, unless it makes peace."""
+    head = [x.lower for x in head_words(sentence, main)]
+    if not cues()["armed"].isdisjoint(head) or (head[:1] == ["armed"] and head[-1].startswith("group")):
+        return True
     return main.subject is not None and any(
         main.subject[0] <= start and end <= main.subject[1] and start - main.subject[0] < _SUBJECT_OPENING
         for start, end in armed

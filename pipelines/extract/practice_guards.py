@@ -31,8 +31,10 @@ from pipelines.extract.tokens import (
     verb_lemma,
 )
 from pipelines.extract.units import Sentence
+from pipelines.extract.verb_words import is_adverb
 
 _SHORTEST = 4
+_NOT_HEADS = frozenset({"not", "only"})
 _OPENING_VERBS = frozenset(
     {"have", "proceed", "confirm", "envisage", "call", "suspend", "transmit", "refer", "open"}
 )
@@ -98,6 +100,8 @@ def telling_words(sentence: Sentence, start: int, end: int) -> frozenset[str]:
             continue
         if at and token.tags & CAPITALISED and token.lower in problems:
             continue  # a word of a name: `the Committee against Torture`
+        if any(x.lower in cues()["relieving"] for x in sentence.tokens[at + 1 : at + 2]):
+            continue  # `poverty alleviation`
         if start <= token.start < end and (reach >= _OVERCOMING_REACH - 1 or token.lower not in problems):
             words.add(token.lower)
     return frozenset(words)
@@ -109,6 +113,8 @@ def head_words(sentence: Sentence, main: Clause) -> list[Token]:
         return []
     phrase = [x for x in sentence.tokens if main.subject[0] <= x.start < main.subject[1]]
     stop = next((k for k, x in enumerate(phrase) if k and x.tags & (PREPOSITION | PUNCTUATION)), len(phrase))
+    while stop > 1 and (is_adverb(phrase[stop - 1]) or phrase[stop - 1].lower in _NOT_HEADS):
+        stop -= 1  # `These attacks not only`
     return phrase[max(0, stop - 2) : stop]
 
 

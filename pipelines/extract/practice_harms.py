@@ -11,6 +11,7 @@ from pipelines.extract.tokens import GERUND, verb_lemma
 from pipelines.extract.units import Sentence
 
 _RISKING = frozenset({"may", "might", "could"})
+_LEADING = frozenset({"lead", "result", "expose", "cause", "create", "increase"})  # `can lead to harm`
 
 
 def harmful_tail(sentence: Sentence, main: Clause) -> bool:
@@ -18,14 +19,18 @@ def harmful_tail(sentence: Sentence, main: Clause) -> bool:
     tokens = sentence.tokens
     harmful = cues()["harmful_tails"]
     return any(
-        tokens[k - 1].lower == "," and tokens[k].tags & GERUND and verb_lemma(tokens[k].lower) in harmful
+        tokens[k - 1].lower == ","
+        and tokens[k].tags & GERUND
+        and not tokens[k - 2].tags & GERUND  # `acts aimed at damaging, destroying and …`: a list
+        and verb_lemma(tokens[k].lower) in harmful
         for k in range(main.verb_at + 1, len(tokens))
     )
 
 
 def is_risk(sentence: Sentence, main: Clause, rest: frozenset[str]) -> bool:
     """`may lead to severe injuries`, `could exacerbate tensions`."""
-    return main.modal in _RISKING and not main.negated and is_problem(rest) and not denies(sentence, main)
+    may = main.modal in _RISKING or (main.modal == "can" and main.lemma in _LEADING)
+    return may and not main.negated and is_problem(rest) and not denies(sentence, main)
 
 
 def of_negated(

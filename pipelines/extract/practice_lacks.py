@@ -42,7 +42,7 @@ def of_lack(sentence: Sentence, parts: list[Clause], main: Clause) -> Label:
     kind = verb_class(main_verb(sentence, main)[1])
     helps, is_made = is_measure or kind in _HELPING, kind in _MAKING
     missed = cues()["safeguards"] | (frozenset() if is_made else cues()["needs"])
-    if _is_scarce(sentence.tokens) or (not helps and _lacks(sentence.tokens, missed)):
+    if is_scarce(sentence.tokens) or (not helps and _lacks(sentence.tokens, missed)):
         return _GAP
     if _takes_away(sentence, main):
         return _GAP
@@ -59,7 +59,7 @@ def of_lack(sentence: Sentence, parts: list[Clause], main: Clause) -> Label:
     return _persecutes(sentence, main)
 
 
-def _is_scarce(tokens: list[Token]) -> bool:
+def is_scarce(tokens: list[Token]) -> bool:
     """`only 17 per cent of seats`, `just four departments`, not `not only two`, `only a court can`."""
     for at, token in enumerate(tokens[:-2]):
         if token.lower not in _SPARE or (at and tokens[at - 1].lower in ("not", "the", "if")):
@@ -89,13 +89,14 @@ def _takes_away(sentence: Sentence, main: Clause) -> bool:
     lemma = main_verb(sentence, main)[1]
     if lemma in cues()["using"] and any(x.lower in cues()["weapons"] for x in tokens[main.verb_at :]):
         return not main.negated
-    if main.negated or lemma not in cues()["taking"]:
+    if main.negated or lemma not in cues()["taking"] | cues()["withholding"]:
         return False
     if main.voice == "passive":
         told = [x for x in tokens if main.subject and main.subject[0] <= x.start < main.subject[1]]
     else:
         told = tokens[main.verb_at + 1 : main.verb_at + 1 + _REACH]
-    return any(x.lower in cues()["taken"] for x in told)
+    taken = cues()["withheld" if lemma in cues()["withholding"] else "taken"]
+    return any(x.lower in taken for x in told)
 
 
 def nothing_is(sentence: Sentence, clause: Clause) -> bool:
@@ -135,7 +136,7 @@ def _objects(sentence: Sentence, main: Clause, clause: Clause) -> bool:
     opens = tokens[joint].lower if joint >= 0 else ""
     joins = {"but", "yet"}
     if clause.negated and verb_class(main_verb(sentence, main)[1]) in _IDLE:
-        joins.add("and")
+        joins |= {"and", "or"}
     if opens not in joins and tokens[clause.first].lower not in joins:
         return False
     lemma = main_verb(sentence, clause)[1]
@@ -145,7 +146,7 @@ def _objects(sentence: Sentence, main: Clause, clause: Clause) -> bool:
         return lemma not in cues()["unharmed"] and not _is_only(tokens, clause)
     told = telling_words(sentence, clause.start, clause.end)
     voiced = clause.lemma in ("be", "remain") and not cues()["gap_predicates"].isdisjoint(told)
-    if nothing_is(sentence, clause) or _is_scarce(tokens[clause.first :]):
+    if nothing_is(sentence, clause) or is_scarce(tokens[clause.first :]):
         return True
     return lemma in cues()["gap_verbs"] or voiced or not cues()["gap_words"].isdisjoint(told)
 

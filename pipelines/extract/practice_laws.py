@@ -5,7 +5,7 @@ enforced`. Does not belong here: scarcity and absence (`practice_lacks`), verbs 
 """
 
 from pipelines.extract.act_verbs import main_verb
-from pipelines.extract.act_words import verb_class
+from pipelines.extract.act_words import noun_class_of, singular, verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues
 from pipelines.extract.tokens import verb_lemma
@@ -14,6 +14,7 @@ from pipelines.extract.units import Sentence
 _POWERS = frozenset("penalties penalty sentences fines powers restrictions surveillance fees".split())
 _TO_REACH = 8  # words between `allows` and `to`
 _CAUSE_REACH = 8  # words after `because of`
+_FIRMS = frozenset({"firm", "company", "business", "enterprise"})
 _CAUSES = frozenset({"because", "owing", "due"})
 
 
@@ -23,11 +24,23 @@ def of_law(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, 
     if main.negated or main.modal not in (None, "would"):
         return None
     harmful = lemma in cues()["deciding"] and any(
-        c.kind in ("relative", "complement") and c.start > main.start and _harms(sentence, c) for c in parts
+        c.kind in ("relative", "complement")
+        and c.start > main.start
+        and not _tells_of_people(sentence, c)
+        and _harms(sentence, c)
+        for c in parts
     )
     if harmful or _empowers(sentence, main, lemma) or _lingers(sentence, main, lemma):
         return "gap", "problem-predicate"
     return ("gap", "problem-predicate") if _stops(sentence, main, lemma) else None
+
+
+def _tells_of_people(sentence: Sentence, clause: Clause) -> bool:
+    """`published the names of firms that have lost their licence`: the harm is not the law's."""
+    before = sentence.tokens[clause.first - 1 : clause.first]
+    return clause.kind == "relative" and any(
+        noun_class_of(x) == "persons" or singular(x.lower) in _FIRMS for x in before
+    )
 
 
 def _harms(sentence: Sentence, clause: Clause) -> bool:

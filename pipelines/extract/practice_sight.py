@@ -7,7 +7,7 @@ Does not belong here: the label of the main clause (`practices_gaps`).
 import re
 
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_frames import is_agreed, is_benefit, is_pair
+from pipelines.extract.practice_frames import is_agreed, is_benefit, is_pair, is_progress
 from pipelines.extract.practice_harms import harmful_tail
 from pipelines.extract.practice_lacks import of_lack
 from pipelines.extract.practice_laws import of_law
@@ -26,6 +26,8 @@ _HARMFUL = re.compile(
     r"\b(?:is|are|was|were|remain) (?:too |very )?few[.,;]|"
     r"\b(?:has|have|had) had (?:their|his|her|its) (?:\w+ ){1,3}"
     r"(?:searched|seized|confiscated|destroyed|burned|closed|frozen|cancelled|revoked|raided|demolished|stolen)\b|"
+    r"\b(?:has|have|had) (?:\w+ )?to (?:travel|walk|queue|beg|borrow|flee|abandon|sleep|go without)\b|"
+    r"\b(?:maintain|retain)\w* (?:the |its )?(?:mandatory )?(?:death penalty|reservations?)\b|"
     r"\bunder (?:\w+ )?(?:surveillance|pressure|threat|attack|siege|strain)\b|"
     r"\b(?:that|which) (?:would )?(?:mak|render)(?:es?|ed|ing)? it (?:an? )?(?:\w+ )?"
     r"(?:crime|offence|illegal|difficult|impossible|harder)\b"
@@ -50,6 +52,7 @@ def at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) -
     found = of_lack(sentence, parts, main) or of_law(sentence, parts, main)
     if found is not None:
         return found
-    if is_agreed(sentence, main):
+    if is_agreed(sentence, main) or (is_pair(sentence, main, "gathering") and main.modal is None):
         return "practice", "act"
-    return ("practice", "effect") if is_benefit(sentence, main) else None
+    good = is_benefit(sentence, main) or is_progress(sentence, main)
+    return ("practice", "effect") if good else None

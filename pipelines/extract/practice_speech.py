@@ -168,7 +168,7 @@ def of_report(
         or claims
         or told
         or any(nothing_is(sentence, c) for c in after_main if c.kind == "complement")
-        or any(c.lemma not in cues()["gap_verbs"] for c in harmless)
+        or any(c.lemma not in cues()["gap_verbs"] | cues()["unchanged"] for c in harmless)
     ):
         return "gap", "reported-problem"
     if main.voice == "active" and after_main and _is_step(sentence, after_main[0]):

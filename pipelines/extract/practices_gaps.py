@@ -15,7 +15,7 @@ from pipelines.extract.act_frames import type_of
 from pipelines.extract.act_guards import is_act, is_order
 from pipelines.extract.act_noted import is_step_of_list
 from pipelines.extract.act_verbs import main_verb, voice_feeling
-from pipelines.extract.act_words import verb_class
+from pipelines.extract.act_words import singular, verb_class
 from pipelines.extract.actor_authority import armed_groups
 from pipelines.extract.clauses import Clause, clauses
 from pipelines.extract.practice_frames import (
@@ -27,6 +27,7 @@ from pipelines.extract.practice_frames import (
     is_issued,
     is_law,
     is_measure,
+    is_text,
     names_somebody,
 )
 from pipelines.extract.practice_guards import (
@@ -40,6 +41,7 @@ from pipelines.extract.practice_guards import (
     telling_words,
 )
 from pipelines.extract.practice_harms import is_risk, of_harm, of_negated
+from pipelines.extract.practice_lacks import is_scarce
 from pipelines.extract.practice_sight import at_sight
 from pipelines.extract.practice_speech import (
     concedes,
@@ -123,7 +125,9 @@ def label_of(
     main = next((c for c in parts if c.kind == "main"), None)
     if main is not None and (pleased := of_pleasure(sentence, main)) is not None:
         return pleased
-    if main is None or main.modal in _ASKING or asks(text, sentence, main, _lemma(sentence, main)):
+    if main is None:
+        return ("gap", "problem-predicate") if is_scarce(sentence.tokens) and not is_title(text) else None
+    if main.modal in _ASKING or asks(text, sentence, main, _lemma(sentence, main)):
         return None
     if main.lemma == "wish" and main.modal in _POSSIBLE:
         return None  # `may wish to consider`
@@ -135,7 +139,7 @@ def label_of(
         or _of_main(sentence, parts, main)
         or _of_second(sentence, parts, main, in_dialogue=in_dialogue)
     )
-    if found is not None and found[0] == "practice" and is_by(main, armed):
+    if found is not None and found[0] == "practice" and is_by(sentence, main, armed):
         return found if _lemma(sentence, main) in cues()["peace"] else None
     return found
 
@@ -167,7 +171,7 @@ def _of_main(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str
     """The label from the main clause's verb, subject and predicate."""
     lemma = _lemma(sentence, main)
     subject = telling_words(sentence, *main.subject) if main.subject else frozenset()
-    tells_of_text = any(x.lower in cues()["documents"] for x in head_words(sentence, main))
+    tells_of_text = is_text(sentence, main)
     if is_procedural(sentence, main, lemma) or (tells_of_text and not is_issued(main)):
         return None
     if verb_class(lemma) == "feel":
@@ -247,6 +251,9 @@ def _of_lasting(
     if lemma in cues()["ruling"] and is_law(sentence, main) and not is_problem(rest):
         return "practice", "effect"
     harms = cues()["harm_words"] | cues()["gap_words"]
+    goes_on = lemma == "continue" and has_thing(sentence, main) and not is_problem(rest | subject)
+    if goes_on and is_act(sentence, main):
+        return "practice", "act"  # `continued its efforts to …`
     if lemma in cues()["affecting"] and not harms.isdisjoint(rest | subject):
         return "gap", "problem-predicate"
     if lemma in cues()["lasting"] and not harms.isdisjoint(subject):
@@ -259,7 +266,7 @@ def _of_act(sentence: Sentence, main: Clause, words: frozenset[str]) -> tuple[st
     head = head_words(sentence, main)[-1:]
     is_hope = main.tense == "future" and not names_somebody(sentence, main)
     if is_hope or not is_act(sentence, main):
-        arranged = bool(head) and head[0].lower in cues()["arrangements"] and main.modal is None
+        arranged = bool(head) and singular(head[0].lower) in cues()["arrangements"] and main.modal is None
         return (
             ("gap", "problem-predicate")
             if is_problem(words)

@@ -32,12 +32,27 @@ def named(*texts: str, **head: str | None) -> list[tuple[str, str]]:
     return [(surface, kind) for surface, kind in found if kind != "class"]
 
 
-NA, OT = "national_authority", "other"
+NA, OT, CS = "national_authority", "other", "civil_society"
 CASES = [
     (
         "The company Alta Roca drained the lake. Alta Roca then left.",
         [("Alta Roca", "business")] * 2,
         "a class noun introduces a name, which the text then uses alone",
+    ),
+    ("Jaysh al-Bahr burned it.", [("Jaysh al-Bahr", OT)], "groups named in Arabic or Urdu"),
+    (
+        "The National Commission to Combat the Trade in Ivory met.",
+        [("National Commission to Combat the Trade", NA)],
+        "a purpose told by a verb, with its article",
+    ),
+    ("The Crisis Centre Zumrad opened.", [("Crisis Centre Zumrad", CS)], "a proper noun after its kind"),
+    ("The Harbour Chamber of Commerce met.", [("Harbour Chamber of Commerce", "business")], "traders"),
+    ("The Prison Care Trust left.", [("Prison Care Trust", CS)], "a trust is no organ, whatever it visits"),
+    ("The City Hall of Moroni replied.", [("City Hall of Moroni", NA)], "a city's authority, no place"),
+    (
+        "The Ministry of Ports, Fisheries and the Blue Economy replied.",
+        [("Ministry of Ports, Fisheries and the Blue Economy", NA)],
+        "an article before the last of its purposes",
     ),
     ("A gang known as Los Lobos burned it.", [("Los Lobos", OT)], "the noun gives the type"),
     ("Minera Alta Roca S.A. drained the lake.", [("Minera Alta Roca S.A.", "business")], "a company's mark"),
@@ -160,6 +175,12 @@ def test_a_report_on_one_country_means_its_organs() -> None:
     assert found == [
         ["president-of-ghana", "senate-of-ghana", "prime-minister-of-togo", "central-bank-of-ghana"]
     ]
+
+
+def test_my_envoy_is_the_secretary_generals() -> None:
+    """Never the envoy of a State that the text named before."""
+    found = targets("The Special Representative of Kenya for Chad met my Special Representative.")
+    assert found[0][-1] == "special-representative-of-the-secretary-general"
 
 
 def test_an_office_holder_is_known_by_name_afterwards() -> None:

@@ -117,6 +117,27 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("The ministry reported no cases of forced labour.", None),
         ("Persons of colour are stopped by the police at night.", "gap"),
         ("Searches start late, in breach of the standing orders.", "gap"),
+        # what relieves a problem, a list of harms that are fought, progress beside challenges: no gap
+        ("Poverty alleviation programmes reached 40 villages.", "practice"),
+        ("Tuvalu promotes work against acts aimed at burning, destroying and selling masks.", "practice"),
+        ("Progress, marked by setbacks, was made on land reform.", "practice"),
+        ("Little progress has been made on land reform.", "gap"),
+        # attacks and armed groups take no step, one word can name who will act
+        ("These attacks not only prevented deliveries but also endangered staff.", "gap"),
+        ("The Azande armed group expanded westward.", None),
+        ("The rebels released 20 children.", "practice"),
+        ("Tuvalu will establish a national mechanism.", "practice"),
+        # who loses a licence is no lawmaker, whose name has `Document` is no document
+        ("The agency publishes the names of firms that have lost their licence.", "practice"),
+        ("The Document Forum helped eleven States to draft contracts.", "practice"),
+        ("The Ministry continued its support to farmers.", "practice"),
+        ("The complex continues being used for storage.", None),
+        ("The network brought together 40 midwives.", "practice"),
+        ("Patients have to travel 400 kilometres.", "gap"),
+        ("The mine continued to dump waste in the river.", "gap"),
+        ("The province has maintained the death penalty.", "gap"),
+        ("Such rumours can lead to the exclusion of widows.", "gap"),
+        ("The panel was informed that no new posts were proposed.", None),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),
