@@ -31,9 +31,18 @@ _HEADING = re.compile(
 def country_of_title(document: Document) -> str | None:
     """The one country that the report's title says it is about, else None."""
     title = " ".join(x for x in (document.masthead.title, document.masthead.subtitle) if x)
-    if _AND_AROUND.search(title):
+    if is_wider(title):
         return None
     return _only_country(_SENDER.sub(" from ", title))
+
+
+def is_wider(title: str) -> bool:
+    """Whether a title names a country and what lies around it.
+
+    >>> is_wider("Framework for Peace in Peru and the Region"), is_wider("Visit to Peru and Chad")
+    (True, False)
+    """
+    return _AND_AROUND.search(title) is not None
 
 
 def countries_of_sections(document: Document) -> dict[str, str]:

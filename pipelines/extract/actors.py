@@ -7,6 +7,7 @@ Belongs here: the order of the steps and the rows. Does not belong here: who is 
 
 import re
 
+from pipelines.extract.act_homes import is_wider
 from pipelines.extract.actor_acronymed import introduced
 from pipelines.extract.actor_authority import authority_rows, fold, load_authority, state_actor
 from pipelines.extract.actor_classed import classed
@@ -35,7 +36,6 @@ _GOVERNMENT_OF = re.compile(r"\bGovernment of (?:the )?$")
 _ON_STATE_PARTY, _STATE_PARTY = "concluding_observations", "state party"
 _PLACED = re.compile(r"(?:\b[Ii]n|Government of|Governments of|visit to)(?: the)? $")
 _AT_REQUEST = re.compile(r"\b(?:invitation|request|consent|agreement|approval|initiative) of the $")
-_AND_OTHERS = re.compile(r" and (?:the |its )?(?:[A-Z]|region|neighbour)")  # `Framework for X and the Region`
 _OWNER = re.compile(r" of (?:the )?$")
 _AUTHORS = frozenset({"special_procedure", "un_office_holder", "treaty_body", "un_entity", "un_body"})
 _OWNERS = _AUTHORS - {"un_office_holder"} | {"regional_organization", "financial_institution", "other"}
@@ -163,10 +163,8 @@ def _home(document: Document) -> str | None:
     """The one country that the title of a report names (`Framework for X and the Region` names more)."""
     head = document.masthead
     title = f"{head.title or ''}. {head.subtitle or ''}"
-    matches = [m for m in match_names(title) if m.kind == "name"]
-    named = {m.codes for m in matches}
-    is_wider = any(_AND_OTHERS.match(title, m.end) for m in matches)
-    codes = named.pop() if len(named) == 1 and not is_wider else ()
+    named = {m.codes for m in match_names(title) if m.kind == "name"}
+    codes = named.pop() if len(named) == 1 and not is_wider(title) else ()
     return codes[0] if len(codes) == 1 else None
 
 
