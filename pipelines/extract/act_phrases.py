@@ -15,6 +15,8 @@ from pipelines.extract.tokens import Token, verb_lemma
 from pipelines.extract.verb_words import is_adverb
 
 _INNER = frozenset({"with", "to", "into", "under", "as"})  # prepositions that the phrase may hold
+_PARTICLES = frozenset({"down", "into", "off", "up"})
+_AMOUNTS = frozenset("hundreds thousands dozens scores tens number numbers series group groups".split())
 NO_ACT = "none"  # `hosts refugees`
 _ANY = "*"  # whatever follows
 _REACH = 8  # tokens after the verb
@@ -61,7 +63,8 @@ def _phrase(tokens: list[Token], start: int) -> list[Token]:
     found: list[Token] = []
     for token in tokens[start : start + _REACH]:
         leads_away = token.tags & t.PREPOSITION and not token.tags & t.TO and token.lower not in _INNER
-        if token.tags & (t.PUNCTUATION | t.RELATIVE) or (leads_away and not _is_particle(token, found)):
+        goes_on = _is_particle(token, found) or _counts(token, found)
+        if token.tags & (t.PUNCTUATION | t.RELATIVE) or (leads_away and not goes_on):
             break
         found.append(token)
     return found
@@ -69,7 +72,12 @@ def _phrase(tokens: list[Token], start: int) -> list[Token]:
 
 def _is_particle(token: Token, before: list[Token]) -> bool:
     """`struck down`, `looked into`: a preposition right after the verb."""
-    return not before and token.lower in ("down", "into")
+    return not before and token.lower in _PARTICLES
+
+
+def _counts(token: Token, before: list[Token]) -> bool:
+    """`hundreds of asylum seekers`: what is counted follows."""
+    return bool(before) and token.lower == "of" and before[-1].lower in _AMOUNTS
 
 
 def finds(tokens: list[Token], at: int, lemma: str, subject: tuple[int, int]) -> bool:

@@ -13,7 +13,7 @@ from pipelines.extract.act_words import verb_class
 
 # What a court does with these is its business, whatever the noun.
 _JUDICIAL = frozenset(
-    {"relief", "perform", "issue", "talk", "other", "rule", "order", "sign", "make", "review"}
+    {"relief", "commit", "perform", "issue", "talk", "other", "rule", "order", "sign", "make", "review"}
 )
 _LEGISLATIVE = frozenset({"help", "make", "rule", "other", "perform", "review", "joint", "attend", "fund"})
 
