@@ -7,7 +7,7 @@ Does not belong here: the label of the main clause (`practices_gaps`).
 import re
 
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_frames import is_agreed, is_benefit, is_pair, is_progress
+from pipelines.extract.practice_frames import is_agreed, is_benefit, is_dearer, is_pair, is_progress
 from pipelines.extract.practice_harms import harmful_tail
 from pipelines.extract.practice_lacks import of_lack
 from pipelines.extract.practice_laws import of_law
@@ -32,6 +32,7 @@ _HARMFUL = re.compile(
     r"\b(?:that|which) (?:would )?(?:mak|render)(?:es?|ed|ing)? it (?:an? )?(?:\w+ )?"
     r"(?:crime|offence|illegal|difficult|impossible|harder)\b"
 )
+_SAD = re.compile(r"(?:Unfortunately|Regrettably|Sadly|Tragically|Alarmingly|Worryingly)\b")
 _PIONEER = re.compile(r"\bfirst (?:[\w-]+ ){1,6}to have [a-z]+ed\b")
 
 
@@ -41,7 +42,7 @@ def at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) -
         return "practice", "good-example"
     if _PIONEER.search(text):
         return "practice", "act"
-    if _HARMFUL.search(text):
+    if _HARMFUL.search(text) or _SAD.match(text) or is_dearer(sentence, main):
         return "gap", "problem-predicate"
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"
