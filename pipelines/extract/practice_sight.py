@@ -21,6 +21,7 @@ _GOOD = re.compile(
 _YET = re.compile(r"\b(?:(?:has|have|had) yet to|(?:is|are|was|were) (?:still|yet) to be)\b")
 _HARMFUL = re.compile(
     r"\b(?:behind closed doors|closed to the public|closed sessions?|at will|out of reach|"
+    r"half (?:of what|as much|as many)|"
     r"gone missing|went missing|too (?:far|low|small|late|few|expensive|slow|weak|vague|broad|short|costly)|"
     r"in (?:\w+ )?(?:breach|violation|contravention) of|out of (?:their|his|her) own pockets?)\b|"
     r"\b(?:is|are|was|were|remain) (?:too |very )?few[.,;]|"

@@ -149,6 +149,8 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("Fire rules are used to silence critics.", "gap"),
         ("Rents in the port have tripled.", "gap"),
         ("The Committee notes that the bill has been pending since 2011.", "gap"),
+        ("Daughters inherit half of what sons receive.", "gap"),
+        ("Widows are accused of witchcraft.", "gap"),
         ("The fund has excluded 90 companies.", "practice"),
         ("The province banned trawling.", "practice"),
         ("The province banned rallies.", "gap"),
