@@ -48,7 +48,7 @@ _MEDIA = re.compile(r"\b(?:Radio|Televisi[oó]n|TV) (?P<word>[A-ZÀ-Þ][\w'\-]+)
 # How armed groups name themselves in Arabic, Urdu and Pashto (Security Council Consolidated List).
 _FIGHTERS = re.compile(
     r"\b(?:Ansar|Jaysh|Jaish|Jund|Jabhat|Ahrar|Liwa|Katiba|Katibat|Harakat|Saraya|Kata'ib|Lashkar|Hizb|"
-    r"Jama'at|Jamaat|Asa'ib|Faylaq)"
+    r"Jama'at|Jamaat|Asa'ib|Faylaq)(?: [A-Z][\w']+)?"
     r"[ -](?:al|ut|ul|at|as|ash|ad|an|ar|e|i|el)[ -][A-Z][\w']*(?: (?:wa[ -])?al[ -][A-Z][\w']*)?"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]{1,300}[”\"]")

@@ -79,6 +79,13 @@ def is_progress(sentence: Sentence, main: Clause) -> bool:
     return all(x.lower not in cues()["gap_words"] for x in sentence.tokens if x.start < head[-1].start)
 
 
+def is_dearer(sentence: Sentence, main: Clause) -> bool:
+    """`Prices have tripled`; not `prices rose by 2 per cent`, which a budget tells."""
+    head = head_words(sentence, main)
+    grows_fast = main.lemma in ("double", "triple", "soar", "skyrocket", "quadruple", "surge")
+    return grows_fast and bool(head) and head[-1].lower in cues()["prices"]
+
+
 def is_text(sentence: Sentence, main: Clause) -> bool:
     """Whether a document is the subject, not a body whose name has the word (`the Document Forum`)."""
     return any(

@@ -51,6 +51,11 @@ _SESSION = re.compile(
 _TITLE_END = re.compile(r"\((?:see )?(?:resolutions?|decisions?|General Assembly)[^()]{0,60}\)[;:.,]?$")
 
 
+# `Details are provided in table 3`: the document points to itself.
+_POINTS_TO = re.compile(
+    r"\b(?:is|are) (?:provided|presented|set out|contained|described|shown|included|detailed|given|outlined) "
+    r"in (?:the |its )?(?:\w+ )?(?:paragraphs?|tables?|annex(?:es)?|figures?|sections?|chapters?)\b"
+)
 # An ask made once more reports nothing new.
 _RENEWED = re.compile(
     r"\b(?:reiterate|renew|repeat|echo|restate)\w* (?:his|her|its|their|my|the)(?: \w+){0,2} "
@@ -80,7 +85,7 @@ def reports_something(text: str, sentence: Sentence) -> bool:
     size = len(sentence.tokens)
     if size < _SHORTEST or (not text.endswith(_ENDS) and size < _HEADING_TOKENS):
         return False
-    if "•" in text or _SESSION.search(text) or _RENEWED.search(text):
+    if "•" in text or _POINTS_TO.search(text) or _SESSION.search(text) or _RENEWED.search(text):
         return False
     return not (_background().search(text) or _is_operative(sentence) or _is_imperative(sentence))
 
@@ -182,6 +187,8 @@ def _is_imperative(sentence: Sentence) -> bool:
     )
     if second.text == "No":
         return False  # `Act No. 12 gives …`
+    if first.tags & ADJECTIVE and second.tags & ADJECTIVE and not second.tags & DETERMINER:
+        return False  # `Free legal aid is provided`
     return opens and bool(second.tags & (DETERMINER | ADJECTIVE)) and not second.tags & (PREPOSITION | FINITE)
 
 

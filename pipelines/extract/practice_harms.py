@@ -62,5 +62,9 @@ def of_harm(
         return None  # suspects of a crime are pursued: neither a harm nor a step for rights
     if is_denial or eases or main.modal == "cannot" or denies(sentence, main):
         return None
-    bans_harm = lemma in cues()["banning"] and not cues()["harm_words"].isdisjoint(rest)
+    near = frozenset(x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 4])
+    if lemma == "exclude" and main.voice == "active" and not near.isdisjoint(cues()["firms"]):
+        return "practice", "act"
+    harms = cues()["harm_words"] | cues()["bannable"]
+    bans_harm = lemma in cues()["banning"] and not harms.isdisjoint(rest)
     return ("practice", "act") if bans_harm else ("gap", "harm-verb")

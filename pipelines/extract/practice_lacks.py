@@ -109,7 +109,7 @@ def nothing_is(sentence: Sentence, clause: Clause) -> bool:
     if clause.modal is not None or lemma in cues()["procedural"]:
         return False
     given = [x.lower for x in tokens[clause.verb_at + 1 : clause.verb_at + 1 + _REACH]]
-    has = lemma in ("have", "receive", "get", "earn", "enjoy", "offer", "provide")
+    has = lemma in ("have", "own", "inherit", "receive", "get", "earn", "enjoy", "offer", "provide")
     less = has and (
         not _NOT_GIVEN.isdisjoint(given[:1]) or given[:2] in (["less", "than"], ["fewer", "than"])
     )

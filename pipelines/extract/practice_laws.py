@@ -30,7 +30,8 @@ def of_law(sentence: Sentence, parts: list[Clause], main: Clause) -> tuple[str, 
         and _harms(sentence, c)
         for c in parts
     )
-    if harmful or _empowers(sentence, main, lemma) or _lingers(sentence, main, lemma):
+    judges = (_is_misused, _empowers, _lingers)
+    if harmful or any(judge(sentence, main, lemma) for judge in judges):
         return "gap", "problem-predicate"
     return ("gap", "problem-predicate") if _stops(sentence, main, lemma) else None
 
@@ -67,6 +68,15 @@ def _empowers(sentence: Sentence, main: Clause, lemma: str) -> bool:
     return (verb_class(done) == "harm" or done in cues()["gap_verbs"]) and cues()["harm_words"].isdisjoint(
         rest
     )
+
+
+def _is_misused(sentence: Sentence, main: Clause, lemma: str) -> bool:
+    """`are used to silence critics`, `was invoked to justify arrests`."""
+    after = [x.lower for x in sentence.tokens[main.verb_at + 1 : main.verb_at + 4]]
+    if lemma not in ("use", "invoke") or main.voice != "passive" or "to" not in after[:2]:
+        return False
+    to = after.index("to")
+    return to + 1 < len(after) and after[to + 1] in cues()["misusing"]
 
 
 def _lingers(sentence: Sentence, main: Clause, lemma: str) -> bool:

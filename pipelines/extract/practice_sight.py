@@ -7,7 +7,7 @@ Does not belong here: the label of the main clause (`practices_gaps`).
 import re
 
 from pipelines.extract.clauses import Clause
-from pipelines.extract.practice_frames import is_agreed, is_benefit, is_pair, is_progress
+from pipelines.extract.practice_frames import is_agreed, is_benefit, is_dearer, is_pair, is_progress
 from pipelines.extract.practice_harms import harmful_tail
 from pipelines.extract.practice_lacks import of_lack
 from pipelines.extract.practice_laws import of_law
@@ -21,6 +21,7 @@ _GOOD = re.compile(
 _YET = re.compile(r"\b(?:(?:has|have|had) yet to|(?:is|are|was|were) (?:still|yet) to be)\b")
 _HARMFUL = re.compile(
     r"\b(?:behind closed doors|closed to the public|closed sessions?|at will|out of reach|"
+    r"half (?:of what|as much|as many)|"
     r"gone missing|went missing|too (?:far|low|small|late|few|expensive|slow|weak|vague|broad|short|costly)|"
     r"in (?:\w+ )?(?:breach|violation|contravention) of|out of (?:their|his|her) own pockets?)\b|"
     r"\b(?:is|are|was|were|remain) (?:too |very )?few[.,;]|"
@@ -32,6 +33,7 @@ _HARMFUL = re.compile(
     r"\b(?:that|which) (?:would )?(?:mak|render)(?:es?|ed|ing)? it (?:an? )?(?:\w+ )?"
     r"(?:crime|offence|illegal|difficult|impossible|harder)\b"
 )
+_SAD = re.compile(r"(?:Unfortunately|Regrettably|Sadly|Tragically|Alarmingly|Worryingly)\b")
 _PIONEER = re.compile(r"\bfirst (?:[\w-]+ ){1,6}to have [a-z]+ed\b")
 
 
@@ -41,7 +43,7 @@ def at_sight(text: str, sentence: Sentence, parts: list[Clause], main: Clause) -
         return "practice", "good-example"
     if _PIONEER.search(text):
         return "practice", "act"
-    if _HARMFUL.search(text):
+    if _HARMFUL.search(text) or _SAD.match(text) or is_dearer(sentence, main):
         return "gap", "problem-predicate"
     if _YET.search(text, main.start - sentence.start):
         return "gap", "negated-act"

@@ -11,7 +11,16 @@ from pipelines.extract.act_words import verb_class
 from pipelines.extract.clauses import Clause
 from pipelines.extract.practice_guards import cues, is_problem
 from pipelines.extract.practice_lacks import nothing_is
-from pipelines.extract.tokens import CAPITALISED, GERUND, PLURAL, PRONOUN, THIRD, Token, verb_lemma
+from pipelines.extract.tokens import (
+    CAPITALISED,
+    GERUND,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    THIRD,
+    Token,
+    verb_lemma,
+)
 from pipelines.extract.units import Sentence
 from pipelines.extract.verb_words import is_adverb
 
@@ -78,7 +87,9 @@ def of_speech(sentence: Sentence, main: Clause, *, in_dialogue: bool = False) ->
         thanked = [x.lower for x in tokens[main.verb_at + 1 : main.verb_at + 1 + 2 * _REACH]]
         return None if cues()["steps"].isdisjoint(thanked) else ("practice", "praise")
     subject = [x for x in _words_of(sentence, main.subject) if not is_adverb(x)]
-    names_body = is_named(subject) and not _is_class(subject[-1]) and subject[-1].lower != "i"
+    stop = next((k for k, x in enumerate(subject) if x.tags & PREPOSITION), len(subject))
+    named = subject if main.lemma != "raise" else subject[:stop]  # `Jailbreaks in Goma raised concerns`
+    names_body = is_named(named) and not _is_class(named[-1]) and subject[-1].lower != "i"
     tells = main.tense in ("past", "perfect")  # in the present the author worries: `expresses its concern`
     if main.voice != "passive" and names_body and tells and not in_dialogue:
         return None  # a body that raises a concern takes a step
@@ -136,6 +147,13 @@ def concedes(sentence: Sentence, main: Clause) -> bool:
     return main.lemma in cues()["conceding"] and main.voice == "active" and told
 
 
+def _is_bad(sentence: Sentence, clause: Clause) -> bool:
+    """`noted that the bill had been pending since 2011`."""
+    near = sentence.tokens[clause.verb_at + 1 : clause.verb_at + 3]
+    is_copula = clause.lemma in ("be", "remain") and not clause.negated and clause.modal is None
+    return is_copula and any(x.lower in cues()["gap_predicates"] for x in near)
+
+
 def _harms(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause that is told says that somebody was harmed, or that something failed."""
     lemma = main_verb(sentence, clause)[1]
@@ -167,7 +185,7 @@ def of_report(
         is_problem(rest | subject)
         or claims
         or told
-        or any(nothing_is(sentence, c) for c in after_main if c.kind == "complement")
+        or any(nothing_is(sentence, c) or _is_bad(sentence, c) for c in after_main if c.kind == "complement")
         or any(c.lemma not in cues()["gap_verbs"] | cues()["unchanged"] for c in harmless)
     ):
         return "gap", "reported-problem"

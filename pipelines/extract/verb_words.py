@@ -9,7 +9,7 @@ from pipelines.extract.tokens import Token
 
 NOMINAL = t.NOUN | t.PLURAL | t.CAPITALISED | t.PRONOUN | t.NUMBER
 COORDINATORS = frozenset({"and", "or", "but", "nor", "yet"})
-NOT_ADVERBS = frozenset("also then further both already since still yet all each".split())
+NOT_ADVERBS = frozenset("also then further both already since still yet all each now".split())
 SUBJECT_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 PLURAL_PRONOUNS = frozenset("they we i you these those some many several others most".split())
 CLOSED = t.DETERMINER | t.PREPOSITION | t.CONJUNCTION | t.MODAL | t.BE | t.HAVE | t.TO | t.PRONOUN

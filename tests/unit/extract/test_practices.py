@@ -138,6 +138,22 @@ def label(text: str, *, in_dialogue: bool = False) -> str | None:
         ("The province has maintained the death penalty.", "gap"),
         ("Such rumours can lead to the exclusion of widows.", "gap"),
         ("The panel was informed that no new posts were proposed.", None),
+        # `Free` is no order, `now` no noun, events that raise concern are problems
+        ("Free legal aid is provided in 34 centres.", "practice"),
+        ("The Police Directorate now registers complaints at once.", "practice"),
+        ("Escapes in Moroni raised serious concerns.", "gap"),
+        ("The Forum of Moroni raised concerns about floods.", "practice"),
+        ("Details of the violations are provided in the annex.", None),
+        ("Unfortunately, the exchange of letters ended.", "gap"),
+        # what laws are used for, what is dearer, what pends, whom a fund or a ban shuts out
+        ("Fire rules are used to silence critics.", "gap"),
+        ("Rents in the port have tripled.", "gap"),
+        ("The Committee notes that the bill has been pending since 2011.", "gap"),
+        ("Daughters inherit half of what sons receive.", "gap"),
+        ("Widows are accused of witchcraft.", "gap"),
+        ("The fund has excluded 90 companies.", "practice"),
+        ("The province banned trawling.", "practice"),
+        ("The province banned rallies.", "gap"),
         # a harm in a name is a name
         ("The Committee against Torture adopted new rules for visits.", "practice"),
         ("States should develop and fund national plans.", None),
