@@ -59,6 +59,13 @@ def _inflections(lemma: str) -> set[str]:
     return {form for form in spelled if verb_lemma(form) == lemma} | irregular.get(lemma, set())
 
 
+_SETS = (
+    "repeat echoing stressing speech operative instruments reading embedding contributors "
+    "unnamed delegations views habits speakers agents questions answers steps"
+).split()
+"""Entries of the lexicon that are sets of words."""
+
+
 @cache
 def words() -> Words:
     """The lexicon, read once."""
@@ -73,26 +80,6 @@ def words() -> Words:
         )
         for lemma, entry in raw["verbs"].items()
     }
-    sets = (
-        "repeat",
-        "echoing",
-        "stressing",
-        "speech",
-        "operative",
-        "instruments",
-        "reading",
-        "embedding",
-        "contributors",
-        "unnamed",
-        "delegations",
-        "views",
-        "habits",
-        "speakers",
-        "agents",
-        "questions",
-        "answers",
-        "steps",
-    )
     triggers = [*verbs, *raw["stressing"]]
     forms = {form for lemma in triggers for form in _inflections(lemma)}
     forms |= {*raw["modals"], *raw["nouns"], *raw["evaluations"], "need", "needs", "needed"}
@@ -103,5 +90,5 @@ def words() -> Words:
         stressed=raw["stressed"],
         evaluations=raw["evaluations"],
         forms=frozenset(forms),
-        **{name: frozenset(raw[name]) for name in sets},
+        **{name: frozenset(raw[name]) for name in _SETS},
     )

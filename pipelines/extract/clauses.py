@@ -214,13 +214,7 @@ def _clause(
         kind = owner.kind
     else:
         begin = first + 1 if first < group.first and _introduces(tokens[first], kind) else first
-        split = after_fronted(tokens, begin, group.first)
-        if split > begin:
-            fronted = (tokens[begin].start, tokens[split - 1].end)
-        if split < group.first:
-            subject = (tokens[split].start, tokens[group.first - 1].end)
-        elif kind == "relative" and before:
-            subject = None
+        fronted, subject = _before_verb(tokens, begin, group.first)
     return Clause(
         start=tokens[first].start,
         end=tokens[max(stop, group.last + 1) - 1].end,
@@ -239,6 +233,15 @@ def _clause(
         stop=stop,
         sure=group.sure,
     )
+
+
+def _before_verb(
+    tokens: list[Token], begin: int, verb: int
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The fronted phrase and the subject that stand before a verb, as spans of characters."""
+    split = after_fronted(tokens, begin, verb)
+    fronted = (tokens[begin].start, tokens[split - 1].end) if split > begin else None
+    return fronted, (tokens[split].start, tokens[verb - 1].end) if split < verb else None
 
 
 def _main_start(tokens: list[Token], embedded: Clause) -> int:

@@ -26,8 +26,7 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
     border to the next — holds no sure verb, or where it is coordinated with a verb already kept.
     """
     kept: list[VerbGroup] = []
-    owner = -1  # index of the last border at which a verb was kept
-    border = 0
+    owner, border = -1, 0  # index of the last border at which a verb was kept, and of the next one
     borders = borders_of(tokens)
     main_at = -1  # first token of the first verb that no border introduces
     opening = _opening_phrase(tokens)
@@ -54,8 +53,7 @@ def choose(tokens: list[Token], groups: list[VerbGroup]) -> list[VerbGroup]:
         )
         needed = owner != border and not _sure_ahead(tokens, groups, at, _limit(borders, border))
         start = borders[border - 1] if border else 0
-        past = bool(tokens[group.main].tags & t.PAST)
-        resumed = bool(kept) and past and _after_semicolon(tokens, group.first)
+        resumed = bool(kept and tokens[group.main].tags & t.PAST) and _after_semicolon(tokens, group.first)
         if resumed or ((coordinated or needed) and _has_subject(tokens, group.first, start)):
             kept.append(group)
             owner = border
