@@ -243,6 +243,8 @@ def dev(arguments: tuple[str, ...]) -> None:
     import os
     import shutil
 
+    from pipelines.terminal import run_in_front
+
     home = Path(os.environ.get("DAGSTER_HOME") or ROOT / ".dagster").resolve()
     home.mkdir(exist_ok=True)
     if not (home / "dagster.yaml").exists():
@@ -252,4 +254,4 @@ def dev(arguments: tuple[str, ...]) -> None:
     workspace = str(ROOT / "workspace.yaml")
     # -W: Dagster advises its developers' tool `dg dev`, which need not be installed.
     program = [sys.executable, "-W", "ignore", "-m", "dagster", "dev", "-w", workspace, *arguments]
-    os.execv(sys.executable, program)
+    sys.exit(run_in_front(program))

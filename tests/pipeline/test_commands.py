@@ -18,6 +18,7 @@ from real_runs import COMMAND, PATIENCE, ROOT, project, surroundings, unreports
 from pipelines.model.declaration import load_tables
 from pipelines.publish.switch import locked
 from pipelines.run import Outcome
+from pipelines.terminal import INTERRUPTED
 
 HEAVY = (
     "dagster",
@@ -147,10 +148,7 @@ def _lines(path: str) -> list[str]:
 
 
 def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
-    """Dagster's server answers and knows the project by its name, without a warning; Ctrl-C ends it.
-
-    What Dagster says while it ends is its own: its proxy at times warns that the code server went first.
-    """
+    """Dagster's server answers, knows the project by its name and warns of nothing; Ctrl-C ends all of it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -178,10 +176,31 @@ def test_dev_serves_the_web_interface(tmp_path: Path) -> None:
         said_while_up = log.read_text()
     finally:
         os.killpg(server.pid, signal.SIGINT)
-        server.wait(timeout=PATIENCE)
+        code = server.wait(timeout=PATIENCE)
+    assert code == INTERRUPTED
+    with socket.socket() as again:
+        assert again.connect_ex(("127.0.0.1", port)), "somebody still listens"
     assert '"unreports"' in answer, log.read_text()[-3000:]
     assert listening == [f"{LOOPBACK}:{port:04X}"], "Dagster's page has no login"
     assert "warning" not in said_while_up.lower(), said_while_up[:3000]
+
+
+def test_ctrl_c_ends_a_program_that_does_not_end_by_itself(tmp_path: Path) -> None:
+    """With all that it started: an orphan would keep the port, and the files that it works on."""
+    stubborn = "import signal, subprocess, sys, time; signal.signal(signal.SIGINT, signal.SIG_IGN);"
+    child = "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)']);"
+    told = tmp_path / "pid"
+    program = f"{stubborn} {child} open({str(told)!r}, 'w').write(str(child.pid)); time.sleep(300)"
+    arguments = f"{[sys.executable, '-c', program]!r}, 1"
+    run = f"import sys; from pipelines.terminal import run_in_front; sys.exit(run_in_front({arguments}))"
+    front = subprocess.Popen([sys.executable, "-c", run], start_new_session=True)
+    end = time.monotonic() + PATIENCE
+    while not (told.exists() and told.read_text()) and time.monotonic() < end:
+        time.sleep(0.1)
+    front.send_signal(signal.SIGINT)
+    assert front.wait(timeout=PATIENCE) == INTERRUPTED
+    status = Path(f"/proc/{told.read_text()}/status")
+    assert not status.exists() or "State:\tZ" in status.read_text()
 
 
 def test_foreign_files_are_not_replaced(release: Path) -> None:
