@@ -116,8 +116,9 @@ def breaches_of_all(folders: dict[str, Path], names: list[str], cache: Cache, en
     files = {file for path in folders.values() for file in stored.files_of(path)}
     tables = OnDisk(folders, cache, {file: sha256(file) for file in sorted(files)})
     found: Breaches = {}
-    looked_at = 0
     waiting = sorted(names, key=lambda name: stored.row_count(folders[name]))
+    # In a first build all is new: two processes at once are better than one after another.
+    looked_at = 0 if any(Memo(cache, name).knows_any for name in waiting) else WORTH_IT
     while waiting and looked_at < WORTH_IT:
         name = waiting.pop(0)
         found[name], rows = judge(name, tables)

@@ -24,8 +24,13 @@ class Memo:
         self._path = cache.path("checked", table, "passed") if cache else None
         self._before: frozenset[str] = frozenset()
         if self._path and self._path.is_file():
-            self._before = frozenset(self._path.read_text(encoding="ascii", errors="replace").split("\n"))
+            self._before = frozenset(self._path.read_text(encoding="ascii", errors="replace").split())
         self._now: set[str] = set()
+
+    @property
+    def knows_any(self) -> bool:
+        """Whether any check of the table is known to have passed."""
+        return bool(self._before)
 
     def has_passed(self, key: str) -> bool:
         """Whether that check is known to have passed."""
