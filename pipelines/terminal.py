@@ -28,7 +28,8 @@ def run_in_front(program: list[str], patience: float = PATIENCE) -> int:
     start one another again, and at times never end. So they have a process group of their own, only the
     first of them is told, and what is left of the group after `patience` seconds is killed.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell has what it starts with `&` ignore the first
+        signal.signal(number, signal.default_int_handler)
     process = subprocess.Popen(program, start_new_session=True)
     try:
         return process.wait()
