@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[3]
 COMMAND = ROOT / ".tools" / "superset" / "bin" / "superset"
 PICTURE = ROOT / "build" / "superset.png"
 PATIENCE = 300
+TRIES = 4
+DRAWN = 50_000  # bytes of a picture with its charts
 CONFIG = """
 SECRET_KEY = "only for this test, on this machine: " + "x" * 42
 SQLALCHEMY_DATABASE_URI = "sqlite:///{home}/superset.db"
@@ -137,12 +139,15 @@ def test_the_dashboard_shows_in_a_browser(server: str) -> None:
     common = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1500,1750",
               "--virtual-time-budget=90000"]  # fmt: skip
     PICTURE.parent.mkdir(exist_ok=True)
-    subprocess.run(
-        [*common, f"--screenshot={PICTURE}", page], capture_output=True, timeout=PATIENCE, check=True
-    )
+    for _ in range(TRIES):  # the browser's clock runs ahead of a slow server: charts may still wait
+        subprocess.run(
+            [*common, f"--screenshot={PICTURE}", page], capture_output=True, timeout=PATIENCE, check=True
+        )
+        if PICTURE.stat().st_size > DRAWN:
+            break
     shown = subprocess.run([*common, "--dump-dom", page], capture_output=True, text=True, timeout=PATIENCE,
                            check=True).stdout  # fmt: skip
     for chart in CHARTS:
         assert chart.title in shown, chart.title
     assert shown.count("<canvas") >= 2 and "datamaps-subunit KEN" in shown and "Unexpected error" not in shown
-    assert "Secretary-General" in shown and PICTURE.stat().st_size > 50_000
+    assert "Secretary-General" in shown and PICTURE.stat().st_size > DRAWN
